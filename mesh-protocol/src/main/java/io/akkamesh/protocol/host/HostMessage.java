@@ -1,0 +1,95 @@
+package io.akkamesh.protocol.host;
+
+import static java.util.Objects.requireNonNull;
+
+import akka.actor.typed.ActorRef;
+import io.akkamesh.protocol.MeshSerializable;
+import io.akkamesh.protocol.name.Epoch;
+import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.shape.Shape;
+import java.time.Duration;
+import java.util.List;
+
+/** Everything a HostAgent understands. */
+public sealed interface HostMessage extends MeshSerializable {
+  /**
+   * Who are you and what runs on you? Sent by the control plane to each host it finds in the
+   * cluster, again and again until answered with {@link HostAnnouncement}.
+   */
+  record Announce(Epoch epoch, ActorRef<HostAnnouncement> replyTo) implements HostMessage {
+    public Announce {
+      requireNonNull(epoch, "epoch");
+      requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /**
+   * Start these procs (HA-1). Answered at once with {@link SpawnProcReply}; what becomes of each
+   * proc is reported to the control plane. A repetition starts nothing twice.
+   *
+   * @param world the world of all the procs; refused if it is the host's own
+   * @param shape shape of the world; its size is what procs are told as the world's size
+   */
+  record SpawnProc(
+      Epoch epoch,
+      Environment environment,
+      WorldId world,
+      List<ProcStart> procs,
+      Shape shape,
+      ActorRef<SpawnProcReply> replyTo)
+      implements HostMessage {
+    public SpawnProc {
+      requireNonNull(epoch, "epoch");
+      requireNonNull(environment, "environment");
+      requireNonNull(world, "world");
+      procs = List.copyOf(procs);
+      requireNonNull(shape, "shape");
+      for (ProcStart proc : procs) {
+        if (!proc.proc().world().equals(world) || !shape.contains(proc.proc().rank())) {
+          throw new IllegalArgumentException(proc.proc() + " is no proc of " + world + " " + shape);
+        }
+      }
+      requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /**
+   * One proc to start.
+   *
+   * @param start becomes the first part of its incarnation; larger than that of any earlier life
+   */
+  record ProcStart(ProcId proc, long start) {
+    public ProcStart {
+      requireNonNull(proc, "proc");
+    }
+  }
+
+  /**
+   * See that the procs of this world end: they have been told to stop. A process that is still
+   * there after {@code timeout} is terminated, then killed (SA-16). Answered with {@link
+   * HostStopResult} when none is left; a repetition likewise.
+   */
+  record StopWorld(
+      Epoch epoch, WorldId world, Duration timeout, String reason, ActorRef<HostStopResult> replyTo)
+      implements HostMessage {
+    public StopWorld {
+      requireNonNull(epoch, "epoch");
+      requireNonNull(world, "world");
+      requireNonNull(timeout, "timeout");
+      requireNonNull(reason, "reason");
+      requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /** As StopWorld for every proc on this host; then the host ends too. */
+  record Stop(Epoch epoch, Duration timeout, String reason, ActorRef<HostStopResult> replyTo)
+      implements HostMessage {
+    public Stop {
+      requireNonNull(epoch, "epoch");
+      requireNonNull(timeout, "timeout");
+      requireNonNull(reason, "reason");
+      requireNonNull(replyTo, "replyTo");
+    }
+  }
+}

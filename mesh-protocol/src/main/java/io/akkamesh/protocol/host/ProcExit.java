@@ -1,0 +1,61 @@
+package io.akkamesh.protocol.host;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * How a proc's process ended (HA-4).
+ *
+ * @param stderrTail the last lines of its standard error, oldest first
+ */
+public record ProcExit(Outcome outcome, List<String> stderrTail) {
+  public ProcExit {
+    requireNonNull(outcome, "outcome");
+    stderrTail = List.copyOf(stderrTail);
+  }
+
+  /** True when the process ended by itself with code 0. */
+  public boolean isClean() {
+    return outcome instanceof Outcome.Exited exited && exited.code() == 0;
+  }
+
+  /** One line; the last lines of standard error follow it, indented. */
+  @Override
+  public String toString() {
+    return stderrTail.isEmpty()
+        ? outcome.toString()
+        : outcome + "; the last it wrote to stderr:\n  " + String.join("\n  ", stderrTail);
+  }
+
+  /** The way it went. */
+  public sealed interface Outcome {
+    /** It ended with this code. */
+    record Exited(int code) implements Outcome {
+      @Override
+      public String toString() {
+        return "exited with code " + code;
+      }
+    }
+
+    /** A signal ended it. */
+    record Signaled(int signal) implements Outcome {
+      @Override
+      public String toString() {
+        return "was ended by signal " + signal;
+      }
+    }
+
+    /** The host could not start it. */
+    record NotStarted(String error) implements Outcome {
+      public NotStarted {
+        requireNonNull(error, "error");
+      }
+
+      @Override
+      public String toString() {
+        return "could not be started: " + error;
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.akkamesh.protocol.proc;
+
+import static java.util.Objects.requireNonNull;
+
+import io.akkamesh.protocol.MeshSerializable;
+import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.name.MeshName;
+import io.akkamesh.protocol.name.ProcId;
+import java.time.Instant;
+import java.util.List;
+
+/** Answer to an introspection query. */
+public sealed interface IntrospectReply extends MeshSerializable {
+  /**
+   * A proc, as of now (PA-16).
+   *
+   * @param children live and terminated actors
+   * @param systemChildren those of them that belong to the mesh itself
+   * @param stoppedChildren those that have terminated and are still remembered
+   * @param stoppedRetentionCap how many terminated actors are remembered
+   * @param failedActorCount the proc is poisoned iff this is more than 0
+   */
+  record ProcNode(
+      ProcId proc,
+      int actorCount,
+      List<ActorId> children,
+      List<ActorId> systemChildren,
+      List<ActorId> stoppedChildren,
+      int stoppedRetentionCap,
+      int failedActorCount,
+      Instant asOf)
+      implements IntrospectReply {
+    public ProcNode {
+      requireNonNull(proc, "proc");
+      children = List.copyOf(children);
+      systemChildren = List.copyOf(systemChildren);
+      stoppedChildren = List.copyOf(stoppedChildren);
+      requireNonNull(asOf, "asOf");
+    }
+
+    public boolean poisoned() {
+      return failedActorCount > 0;
+    }
+  }
+
+  /** An actor, live or terminated (PA-18). */
+  record ActorNode(ActorId actor, String actorType, Status status, Instant asOf)
+      implements IntrospectReply {
+    public ActorNode {
+      requireNonNull(actor, "actor");
+      requireNonNull(actorType, "actorType");
+      requireNonNull(status, "status");
+      requireNonNull(asOf, "asOf");
+    }
+  }
+
+  /** Nothing of that name is known here (PA-21); the error code is {@code not_found}. */
+  record NotFound(MeshName name, String message) implements IntrospectReply {
+    /** Machine-readable code of this error. */
+    public static final String CODE = "not_found";
+
+    public NotFound {
+      requireNonNull(name, "name");
+      requireNonNull(message, "message");
+    }
+  }
+}

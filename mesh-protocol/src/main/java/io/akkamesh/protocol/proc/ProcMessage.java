@@ -1,0 +1,52 @@
+package io.akkamesh.protocol.proc;
+
+import static java.util.Objects.requireNonNull;
+
+import akka.actor.typed.ActorRef;
+import io.akkamesh.protocol.MeshSerializable;
+import io.akkamesh.protocol.name.Epoch;
+import io.akkamesh.protocol.name.Incarnation;
+import java.time.Duration;
+
+/** Everything a ProcAgent understands. */
+public sealed interface ProcMessage extends MeshSerializable
+    permits ProcMessage.Stop,
+        ProcMessage.Snapshot,
+        MeshAgentMessage,
+        ResourceMessage,
+        MailboxAdminMessage,
+        IntrospectMessage,
+        ActorSupervisionEvent {
+
+  /**
+   * Stop all actors, then the proc. Sent by the control plane, once to each proc (SA-16).
+   *
+   * <p>Answered with {@link ProcStopResult} when all actors have stopped or {@code timeout} is
+   * over; the proc ends after that. Repetition is answered when the first is. One with an older
+   * epoch or for another incarnation changes nothing and is answered at once (SA-19, SA-21).
+   *
+   * @param timeout how long actors may take; those still running then are aborted
+   */
+  record Stop(
+      Epoch epoch,
+      Incarnation incarnation,
+      Duration timeout,
+      String reason,
+      ActorRef<ProcStopResult> replyTo)
+      implements ProcMessage {
+    public Stop {
+      requireNonNull(epoch, "epoch");
+      requireNonNull(incarnation, "incarnation");
+      requireNonNull(timeout, "timeout");
+      requireNonNull(reason, "reason");
+      requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /** What runs on this proc now? Answered with {@link ProcSnapshot}. */
+  record Snapshot(ActorRef<ProcSnapshot> replyTo) implements ProcMessage {
+    public Snapshot {
+      requireNonNull(replyTo, "replyTo");
+    }
+  }
+}

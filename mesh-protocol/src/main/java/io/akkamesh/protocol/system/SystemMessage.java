@@ -1,0 +1,132 @@
+package io.akkamesh.protocol.system;
+
+import static java.util.Objects.requireNonNull;
+
+import akka.actor.typed.ActorRef;
+import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.MeshSerializable;
+import io.akkamesh.protocol.host.Environment;
+import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.proc.ProcMessage;
+import io.akkamesh.protocol.routing.MessageEnvelope;
+import io.akkamesh.protocol.routing.Undeliverable;
+import io.akkamesh.protocol.shape.Shape;
+import java.time.Duration;
+
+/** Everything SystemActor, {@code system[0].root}, understands. */
+public sealed interface SystemMessage extends MeshSerializable
+    permits SystemMessage.Join,
+        SystemMessage.UpsertWorld,
+        SystemMessage.Snapshot,
+        SystemMessage.Stop,
+        SystemMessage.Subscribe,
+        SystemMessage.Route,
+        SystemMessage.Returned,
+        HostReport,
+        ProcSupervisionMessage,
+        WorldSupervisionMessage {
+
+  /**
+   * A proc is there (SA-2). Sent by the proc's agent, again and again until answered with {@link
+   * JoinReply}; joining twice with one incarnation changes nothing, a newer one replaces the older.
+   *
+   * @param node address of the cluster node that the proc is on
+   * @param pid its operating system process
+   */
+  record Join(
+      ProcId proc,
+      Incarnation incarnation,
+      String node,
+      long pid,
+      Labels labels,
+      ProcLifecycle lifecycle,
+      ActorRef<ProcMessage> agent,
+      ActorRef<JoinReply> replyTo)
+      implements SystemMessage {
+    public Join {
+      requireNonNull(proc, "proc");
+      requireNonNull(incarnation, "incarnation");
+      requireNonNull(node, "node");
+      requireNonNull(labels, "labels");
+      requireNonNull(lifecycle, "lifecycle");
+      requireNonNull(agent, "agent");
+      requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /**
+   * Create a world, or complete one that procs joined before (SA-5). Answered with {@link
+   * UpsertWorldReply}; a repetition is refused, since the world exists then.
+   *
+   * @param procsPerHost ranks that one host gets, at least 1
+   */
+  record UpsertWorld(
+      WorldId world,
+      Shape shape,
+      int procsPerHost,
+      Environment environment,
+      Labels labels,
+      ActorRef<UpsertWorldReply> replyTo)
+      implements SystemMessage {
+    public UpsertWorld {
+      requireNonNull(world, "world");
+      requireNonNull(shape, "shape");
+      requireNonNull(environment, "environment");
+      requireNonNull(labels, "labels");
+      requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /** The state of the worlds that match. Answered with {@link SystemSnapshot} (SA-8). */
+  record Snapshot(SnapshotFilter filter, ActorRef<SystemSnapshot> replyTo)
+      implements SystemMessage {
+    public Snapshot {
+      requireNonNull(filter, "filter");
+      requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /**
+   * Stop worlds, or everything (SA-16, SA-17). Answered with one {@link StopReply}: when every proc
+   * has been told, or, with {@code awaitOutcome}, when it is known how it ended.
+   *
+   * @param procTimeout how long the actors of a proc may take to stop
+   */
+  record Stop(
+      StopScope scope, Duration procTimeout, boolean awaitOutcome, ActorRef<StopReply> replyTo)
+      implements SystemMessage {
+    public Stop {
+      requireNonNull(scope, "scope");
+      requireNonNull(procTimeout, "procTimeout");
+      requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /**
+   * Send every event of the worlds that match, the state now first, until the subscriber stops
+   * (SA-18). Subscribing again replaces the filter and starts with the state again.
+   */
+  record Subscribe(SnapshotFilter filter, ActorRef<WorldEvent> subscriber)
+      implements SystemMessage {
+    public Subscribe {
+      requireNonNull(filter, "filter");
+      requireNonNull(subscriber, "subscriber");
+    }
+  }
+
+  /** Forward this envelope: its sender's proc doesn't know where the destination is (RT-1). */
+  record Route(MessageEnvelope envelope) implements SystemMessage {
+    public Route {
+      requireNonNull(envelope, "envelope");
+    }
+  }
+
+  /** An envelope came back to the system: the destination's proc can't be reached (SA-15). */
+  record Returned(Undeliverable undeliverable) implements SystemMessage {
+    public Returned {
+      requireNonNull(undeliverable, "undeliverable");
+    }
+  }
+}
