@@ -1,0 +1,12 @@
+package io.akkamesh.system;
+
+import akka.actor.typed.ActorRef;
+
+/** What the control plane wants from the cluster it runs in. Calls return at once. */
+public interface Membership {
+  /** Sends every host and node event from now on, what is there already first. */
+  void subscribe(ActorRef<MembershipEvent> subscriber);
+
+  /** The process behind that node has ended: remove it without waiting for failure detection. */
+  void down(String node);
+}

@@ -1,0 +1,117 @@
+package io.akkamesh.system;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import io.akkamesh.protocol.system.HostReport;
+import io.akkamesh.protocol.system.SnapshotFilter;
+import io.akkamesh.protocol.system.SystemMessage;
+import io.akkamesh.protocol.system.SystemSnapshot;
+import io.akkamesh.protocol.system.WorldEvent;
+import io.akkamesh.protocol.system.WorldSupervisionMessage;
+import io.akkamesh.system.SystemActor.Command;
+import io.akkamesh.system.model.JoinRequest;
+import io.akkamesh.system.model.Ticket;
+import io.akkamesh.system.model.WorldSpec;
+import io.akkamesh.system.model.Worlds;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Answers what others ask the control plane: one method a message, each asks the core. */
+final class Requests {
+  private final ActorContext<Command> context;
+  private final ControlPlane plane;
+  private final Worlds worlds;
+  private final EffectRunner effects;
+
+  Requests(ActorContext<Command> context, ControlPlane plane, Worlds worlds, EffectRunner effects) {
+    this.context = context;
+    this.plane = plane;
+    this.worlds = worlds;
+    this.effects = effects;
+  }
+
+  Behavior<Command> handle(SystemMessage message) {
+    if (message instanceof SystemMessage.Join join) {
+      return onJoin(join);
+    }
+    if (message instanceof SystemMessage.UpsertWorld upsert) {
+      return onUpsert(upsert);
+    }
+    if (message instanceof SystemMessage.Snapshot snapshot) {
+      snapshot.replyTo().tell(snapshot(snapshot.filter()));
+      return Behaviors.same();
+    }
+    if (message instanceof SystemMessage.Stop stop) {
+      return onStop(stop);
+    }
+    if (message instanceof SystemMessage.Subscribe subscribe) {
+      return onSubscribe(subscribe);
+    }
+    if (message instanceof HostReport.ProcStarted started) {
+      return effects.run(
+          worlds.procStarted(started.proc(), started.start(), started.hostNode(), started.pid()));
+    }
+    if (message instanceof HostReport.ProcExited exited) {
+      return effects.run(worlds.procExited(exited.proc(), exited.start(), exited.exit(), now()));
+    }
+    if (message instanceof WorldSupervisionMessage.State state) {
+      state.replyTo().tell(worlds.supervision(state.world()));
+      return Behaviors.same();
+    }
+    return Behaviors.unhandled();
+  }
+
+  private Behavior<Command> onJoin(SystemMessage.Join join) {
+    var decision =
+        worlds.join(
+            new JoinRequest(
+                join.proc(),
+                join.incarnation(),
+                join.node(),
+                join.pid(),
+                effects.addressOf(join.agent()),
+                join.labels(),
+                join.lifecycle()),
+            now());
+    join.replyTo().tell(decision.reply());
+    return effects.run(decision.effects());
+  }
+
+  private Behavior<Command> onUpsert(SystemMessage.UpsertWorld upsert) {
+    var decision =
+        worlds.upsert(
+            new WorldSpec(
+                upsert.world(),
+                upsert.shape(),
+                upsert.procsPerHost(),
+                upsert.environment(),
+                upsert.labels()),
+            now());
+    upsert.replyTo().tell(decision.reply());
+    return effects.run(decision.effects());
+  }
+
+  private Behavior<Command> onStop(SystemMessage.Stop stop) {
+    Optional<Ticket> ticket =
+        stop.awaitOutcome() ? Optional.of(effects.ticketFor(stop.replyTo())) : Optional.empty();
+    var decision = worlds.stop(stop.scope(), stop.procTimeout(), ticket, now());
+    decision.reply().ifPresent(reply -> effects.answerNow(ticket, stop.replyTo(), reply));
+    return effects.run(decision.effects());
+  }
+
+  private Behavior<Command> onSubscribe(SystemMessage.Subscribe subscribe) {
+    subscribe.subscriber().tell(new WorldEvent.Current(snapshot(subscribe.filter())));
+    effects.subscribers().add(subscribe.subscriber(), subscribe.filter());
+    context.watch(subscribe.subscriber());
+    return Behaviors.same();
+  }
+
+  private SystemSnapshot snapshot(SnapshotFilter filter) {
+    return new SystemSnapshot(worlds.snapshot(filter), plane.executionId());
+  }
+
+  private Instant now() {
+    return plane.clock().instant();
+  }
+}

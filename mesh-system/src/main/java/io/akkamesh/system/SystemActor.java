@@ -1,0 +1,168 @@
+package io.akkamesh.system;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.ReceiveBuilder;
+import io.akkamesh.protocol.host.HostAnnouncement;
+import io.akkamesh.protocol.host.HostStopResult;
+import io.akkamesh.protocol.host.SpawnProcReply;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.proc.ProcStopResult;
+import io.akkamesh.protocol.routing.ProcAddress;
+import io.akkamesh.protocol.system.SystemMessage;
+import io.akkamesh.system.model.Effect;
+import io.akkamesh.system.model.HostNode;
+import io.akkamesh.system.model.Worlds;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The control plane, {@code system[0].root}: receives, asks {@link Worlds}, carries out the effects
+ * (SA-1).
+ *
+ * <p>It decides nothing. What it is told by the cluster, by hosts and by procs is handled here;
+ * what it is asked by others in {@link Requests}; what follows in {@link EffectRunner}.
+ */
+public final class SystemActor {
+  private final ActorContext<Command> context;
+  private final ControlPlane plane;
+  private final Worlds worlds;
+  private final Requests requests;
+  private final EffectRunner effects;
+
+  sealed interface Command {}
+
+  private record Received(SystemMessage message) implements Command {}
+
+  private record Member(MembershipEvent event) implements Command {}
+
+  private record HostAnnounced(HostAnnouncement announcement) implements Command {}
+
+  private record SpawnAnswered(SpawnProcReply reply) implements Command {}
+
+  private record ProcStopped(ProcStopResult result) implements Command {}
+
+  private record HostStopped(HostStopResult result) implements Command {}
+
+  record GraceOver(WorldId world) implements Command {}
+
+  private SystemActor(
+      ActorContext<Command> context, ControlPlane plane, Worlds worlds, EffectRunner effects) {
+    this.context = context;
+    this.plane = plane;
+    this.worlds = worlds;
+    this.effects = effects;
+    this.requests = new Requests(context, plane, worlds, effects);
+  }
+
+  /**
+   * The behaviour of the control plane. A message it trips over is logged and skipped; what it
+   * knows of the worlds is kept.
+   */
+  public static Behavior<SystemMessage> create(ControlPlane plane) {
+    Behavior<Command> behavior = Behaviors.setup(context -> start(context, plane));
+    return Behaviors.transformMessages(
+        SystemMessage.class,
+        Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume()),
+        builder -> builder.match(SystemMessage.class, Received::new));
+  }
+
+  private static Behavior<Command> start(ActorContext<Command> context, ControlPlane plane) {
+    plane.membership().subscribe(context.messageAdapter(MembershipEvent.class, Member::new));
+    context.getLog().info("system: up, epoch {}", plane.epoch());
+    Worlds worlds = new Worlds(plane.epoch(), plane.settings().stopTimes());
+    EffectRunner.Answers answers =
+        new EffectRunner.Answers(
+            context.messageAdapter(SpawnProcReply.class, SpawnAnswered::new),
+            context.messageAdapter(ProcStopResult.class, ProcStopped::new),
+            context.messageAdapter(HostStopResult.class, HostStopped::new));
+    return Behaviors.withTimers(
+        timers -> {
+          EffectRunner effects = new EffectRunner(context, plane, timers, answers);
+          return new SystemActor(context, plane, worlds, effects).running();
+        });
+  }
+
+  private Behavior<Command> running() {
+    return ReceiveBuilder.<Command>create()
+        .onMessage(Received.class, this::onReceived)
+        .onMessage(Member.class, member -> onMember(member.event()))
+        .onMessage(HostAnnounced.class, announced -> onHost(announced.announcement()))
+        .onMessage(SpawnAnswered.class, answered -> onSpawnAnswered(answered.reply()))
+        .onMessage(ProcStopped.class, s -> carryOut(worlds.procStopped(s.result(), now())))
+        .onMessage(HostStopped.class, s -> carryOut(worlds.hostStopped(s.result(), now())))
+        .onMessage(GraceOver.class, over -> carryOut(worlds.graceOver(over.world(), now())))
+        .onSignal(Terminated.class, this::onTerminated)
+        .build();
+  }
+
+  private Behavior<Command> onReceived(Received received) {
+    return requests.handle(received.message());
+  }
+
+  private Behavior<Command> onMember(MembershipEvent event) {
+    if (event instanceof MembershipEvent.HostUp up) {
+      greet(up);
+      return Behaviors.same();
+    }
+    if (event instanceof MembershipEvent.NodeUnreachable) {
+      return carryOut(worlds.nodeUnreachable(event.node(), now()));
+    }
+    if (event instanceof MembershipEvent.NodeReachable) {
+      return carryOut(worlds.nodeReachable(event.node(), now()));
+    }
+    context.getChild(greeterName(event.node())).ifPresent(context::stop);
+    return carryOut(worlds.nodeRemoved(event.node(), now()));
+  }
+
+  private void greet(MembershipEvent.HostUp up) {
+    if (context.getChild(greeterName(up.node())).isEmpty()) {
+      ActorRef<HostAnnouncement> listener =
+          context.messageAdapter(HostAnnouncement.class, HostAnnounced::new);
+      context.spawn(
+          HostGreeter.create(
+              up.agent(), plane.epoch(), plane.settings().greetingInterval(), listener),
+          greeterName(up.node()));
+    }
+  }
+
+  private Behavior<Command> onHost(HostAnnouncement host) {
+    ProcAddress agent = effects.addressOf(host.agent());
+    var decision =
+        worlds.hostArrived(
+            new HostNode(host.node(), host.incarnation(), host.dedicated(), agent), now());
+    decision.reply().ifPresent(refusal -> context.getLog().error("{}", refusal));
+    return carryOut(decision.effects());
+  }
+
+  private Behavior<Command> onSpawnAnswered(SpawnProcReply reply) {
+    if (reply instanceof SpawnProcReply.Refused refused) {
+      context.getLog().error("world {}: {}", refused.world(), refused.refusal());
+    }
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onTerminated(Terminated signal) {
+    effects.subscribers().remove(signal.getRef());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> carryOut(List<Effect> decided) {
+    return effects.run(decided);
+  }
+
+  private Instant now() {
+    return plane.clock().instant();
+  }
+
+  /** An address has characters that a path hasn't. */
+  private static String greeterName(String node) {
+    return "greeter-" + URLEncoder.encode(node, StandardCharsets.UTF_8);
+  }
+}

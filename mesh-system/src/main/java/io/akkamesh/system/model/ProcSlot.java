@@ -1,0 +1,80 @@
+package io.akkamesh.system.model;
+
+import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.routing.ProcAddress;
+import io.akkamesh.protocol.system.ProcHealth;
+import io.akkamesh.protocol.system.WorldSnapshot.PendingProc;
+import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
+import java.util.Optional;
+
+/**
+ * What is known of one rank: where it was scheduled, whether its process runs, who joined.
+ *
+ * @param start number of the newest start; joins and reports of older ones don't count (SA-21)
+ */
+record ProcSlot(ProcId proc, long start, Stage stage) {
+
+  /** How far the rank has come. */
+  sealed interface Stage {
+    /** What it is doing, for an error that says what each rank was doing (AM-1). */
+    String doing();
+  }
+
+  /** A host was told to start it. */
+  record Scheduled(String hostNode) implements Stage {
+    @Override
+    public String doing() {
+      return "scheduled on " + hostNode + ", no process reported yet";
+    }
+  }
+
+  /** Its process runs. */
+  record Started(String hostNode, long pid) implements Stage {
+    @Override
+    public String doing() {
+      return "started as pid " + pid + " on " + hostNode + ", not joined yet";
+    }
+  }
+
+  /** Its agent has joined. */
+  record Joined(Incarnation incarnation, String node, long pid, ProcAddress address, Labels labels)
+      implements Stage {
+    @Override
+    public String doing() {
+      return "joined from " + node + " as pid " + pid;
+    }
+  }
+
+  /** It ended before it joined. */
+  record Lost(ProcHealth health) implements Stage {
+    @Override
+    public String doing() {
+      return health + " before it joined";
+    }
+  }
+
+  ProcSlot at(Stage next) {
+    return new ProcSlot(proc, start, next);
+  }
+
+  Optional<Joined> joined() {
+    return stage instanceof Joined joined ? Optional.of(joined) : Optional.empty();
+  }
+
+  ProcInfo info(Joined joined, ProcHealth health) {
+    return new ProcInfo(
+        proc,
+        joined.incarnation(),
+        joined.node(),
+        joined.pid(),
+        joined.address(),
+        joined.labels(),
+        health);
+  }
+
+  PendingProc pending() {
+    return new PendingProc(proc, stage.doing());
+  }
+}

@@ -1,0 +1,23 @@
+package io.akkamesh.system.model;
+
+import java.time.Duration;
+
+/**
+ * How long a stopping world is waited for (SA-16).
+ *
+ * @param grace the least time
+ * @param margin what hosts get on top of the procs' own timeout, to terminate and kill
+ */
+public record StopTimes(Duration grace, Duration margin) {
+  public StopTimes {
+    if (grace.isNegative() || margin.isNegative()) {
+      throw new IllegalArgumentException(
+          "grace and margin must be >= 0, were " + grace + " and " + margin);
+    }
+  }
+
+  Duration grace(Duration procTimeout) {
+    Duration least = procTimeout.plus(margin);
+    return least.compareTo(grace) > 0 ? least : grace;
+  }
+}

@@ -1,0 +1,4 @@
+package io.akkamesh.system.model;
+
+/** Stands for a caller who is answered later, once. */
+public record Ticket(long number) {}
