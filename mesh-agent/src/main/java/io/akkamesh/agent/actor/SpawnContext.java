@@ -1,0 +1,41 @@
+package io.akkamesh.agent.actor;
+
+import static java.util.Objects.requireNonNull;
+
+import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.shape.Point;
+import io.akkamesh.protocol.shape.Shape;
+
+/**
+ * Where a new actor finds itself: its own id, and with it its rank, in a world of this shape.
+ *
+ * @param actor the new actor's id, {@code train[3].trainer[0]}
+ * @param shape shape of its world
+ */
+public record SpawnContext(ActorId actor, Shape shape) {
+  public SpawnContext {
+    requireNonNull(actor, "actor");
+    requireNonNull(shape, "shape");
+  }
+
+  /** The proc it runs on. */
+  public ProcId proc() {
+    return actor.owner();
+  }
+
+  /** Its rank, 0..worldSize-1. */
+  public int rank() {
+    return proc().rank().value();
+  }
+
+  /** Its rank and coordinates. */
+  public Point point() {
+    return shape.point(rank());
+  }
+
+  /** Number of ranks of its world. */
+  public int worldSize() {
+    return shape.size();
+  }
+}

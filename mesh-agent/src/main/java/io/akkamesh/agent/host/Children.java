@@ -1,0 +1,153 @@
+package io.akkamesh.agent.host;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.javadsl.ActorContext;
+import io.akkamesh.agent.host.HostAgent.ChildEnded;
+import io.akkamesh.agent.host.HostAgent.ChildLaunched;
+import io.akkamesh.agent.host.HostAgent.Command;
+import io.akkamesh.agent.proc.ProcAgent;
+import io.akkamesh.agent.proc.ProcSetup;
+import io.akkamesh.agent.process.ChildProcess;
+import io.akkamesh.agent.process.ProcCommand;
+import io.akkamesh.agent.process.ProcEnvironment;
+import io.akkamesh.agent.process.ProcLauncher;
+import io.akkamesh.agent.process.ProcStartException;
+import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.host.Environment;
+import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.host.HostMessage.SpawnProc;
+import io.akkamesh.protocol.host.ProcExit;
+import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.proc.ProcMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/** A host's live children: starts them, as actors or processes, and ends them by force. */
+final class Children {
+  private final ActorContext<Command> context;
+  private final HostSetup setup;
+  private final ProcLauncher launcher;
+  private final Executor blocking;
+  private final Map<ProcId, ActorRef<ProcMessage>> agents = new HashMap<>();
+  private final Map<ProcId, ChildProcess> processes = new HashMap<>();
+
+  Children(ActorContext<Command> context, HostSetup setup) {
+    this.context = context;
+    this.setup = setup;
+    this.launcher = new ProcLauncher(setup.output(), setup.settings().stderrTailLines());
+    this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+  }
+
+  /** Starts one proc of a SpawnProc; how that went is told to the host as a message. */
+  void start(SpawnProc spawn, ProcStart proc, int localRank) {
+    Environment environment = spawn.environment();
+    if (environment instanceof Environment.Local) {
+      startLocal(proc);
+      return;
+    }
+    List<String> command =
+        environment instanceof Environment.Jvm jvm
+            ? setup.settings().jvmCommand(setup.procMain()).command(jvm.options())
+            : command((Environment.Exec) environment);
+    var variables =
+        new ProcEnvironment(proc.proc(), proc.start(), setup.node(), spawn.shape(), localRank);
+    launch(proc, new ProcCommand(command, variables.variables(), proc.proc()));
+  }
+
+  void launched(ProcId proc, ChildProcess process) {
+    processes.put(proc, process);
+  }
+
+  void ended(ProcId proc) {
+    processes.remove(proc);
+    agents.remove(proc);
+  }
+
+  /** Asks the operating system to end the process; a LOCAL proc is just stopped. */
+  void terminate(ProcId proc) {
+    if (processes.containsKey(proc)) {
+      processes.get(proc).terminate();
+    } else if (agents.containsKey(proc)) {
+      context.stop(agents.get(proc));
+    }
+  }
+
+  void kill(ProcId proc) {
+    if (processes.containsKey(proc)) {
+      processes.get(proc).kill();
+    }
+  }
+
+  /** The host is going down: no child may outlive it (HA-5). */
+  void terminateAll() {
+    processes.values().forEach(ChildProcess::terminate);
+  }
+
+  private void startLocal(ProcStart proc) {
+    ActorRef<Command> host = context.getSelf();
+    ProcSetup procSetup =
+        new ProcSetup(
+            proc.proc(),
+            new Incarnation(proc.start(), setup.incarnation().nodeUid()),
+            setup.node(),
+            setup.pid(),
+            Labels.none(),
+            setup.actorTypes(),
+            setup.system(),
+            setup.procSettings(),
+            code -> host.tell(new ChildEnded(proc, exited(code, List.of()))));
+    ActorRef<ProcMessage> agent = context.spawn(ProcAgent.create(procSetup), localName(proc));
+    agents.put(proc.proc(), agent);
+    context.watchWith(agent, new ChildEnded(proc, exited(1, List.of("its agent failed"))));
+    host.tell(ChildLaunched.local(proc, setup.pid()));
+  }
+
+  private void launch(ProcStart proc, ProcCommand command) {
+    CompletableFuture<ChildProcess> launching =
+        CompletableFuture.supplyAsync(() -> launchNow(command), blocking);
+    context.pipeToSelf(
+        launching,
+        (process, failure) ->
+            failure == null
+                ? ChildLaunched.process(proc, process)
+                : new ChildEnded(proc, notStarted(failure)));
+  }
+
+  private ChildProcess launchNow(ProcCommand command) {
+    try {
+      return launcher.launch(command);
+    } catch (ProcStartException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private static ProcExit notStarted(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return cause instanceof ProcStartException e
+        ? e.toExit()
+        : new ProcExit(new ProcExit.Outcome.NotStarted(cause.toString()), List.of());
+  }
+
+  private static ProcExit exited(int code, List<String> tail) {
+    return new ProcExit(new ProcExit.Outcome.Exited(code), tail);
+  }
+
+  /** Never used twice, also when a rank is started again on this host. */
+  private static String localName(ProcStart proc) {
+    return proc.proc().world() + "-" + proc.proc().rank() + "-" + proc.start();
+  }
+
+  private static List<String> command(Environment.Exec exec) {
+    List<String> command = new ArrayList<>();
+    command.add(exec.program());
+    command.addAll(exec.arguments());
+    return command;
+  }
+}

@@ -1,0 +1,57 @@
+package io.akkamesh.agent.host;
+
+import static java.util.Objects.requireNonNull;
+
+import com.typesafe.config.Config;
+import io.akkamesh.agent.process.JvmCommand;
+import io.akkamesh.protocol.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The section {@code mesh.host}: how a host runs its procs.
+ *
+ * @param killAfter how long a process that was terminated gets before it is killed
+ * @param stderrTailLines how many lines of stderr the report of an exit carries
+ * @param jvmOptions options of every JVM proc
+ * @param sharedArchive class-data archive of JVM procs
+ */
+public record HostSettings(
+    Duration killAfter,
+    int stderrTailLines,
+    List<String> jvmOptions,
+    Optional<Path> sharedArchive) {
+  public HostSettings {
+    requireNonNull(killAfter, "killAfter");
+    jvmOptions = List.copyOf(jvmOptions);
+    requireNonNull(sharedArchive, "sharedArchive");
+  }
+
+  /**
+   * Reads {@code mesh.host}.
+   *
+   * @param root the whole configuration of the actor system
+   * @throws IllegalArgumentException naming the path of a bad value (SY-4)
+   */
+  public static HostSettings from(Config root) {
+    Settings in = Settings.at(root, "mesh.host");
+    String archive = in.text("jvm.shared-archive");
+    return new HostSettings(
+        in.duration("kill-after"),
+        in.integer("stderr-tail-lines", 0, 10_000),
+        in.texts("jvm.options"),
+        archive.isEmpty() ? Optional.empty() : Optional.of(Path.of(archive)));
+  }
+
+  /** The command that runs {@code mainClass} as a proc on this JVM's own class path (HA-2). */
+  JvmCommand jvmCommand(String mainClass) {
+    return new JvmCommand(
+        Path.of(System.getProperty("java.home")),
+        System.getProperty("java.class.path"),
+        mainClass,
+        jvmOptions,
+        sharedArchive);
+  }
+}

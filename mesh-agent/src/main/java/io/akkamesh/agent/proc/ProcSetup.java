@@ -1,0 +1,42 @@
+package io.akkamesh.agent.proc;
+
+import static java.util.Objects.requireNonNull;
+
+import akka.actor.typed.ActorRef;
+import io.akkamesh.agent.actor.ActorTypes;
+import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.system.SystemMessage;
+import java.util.function.IntConsumer;
+
+/**
+ * What one proc is made with.
+ *
+ * @param node address of the cluster node it is on
+ * @param pid operating system process it is in
+ * @param system the control plane, wherever it runs
+ * @param onEnd called once with the exit code when the proc has ended: ends the process, or, for a
+ *     proc inside another program, does not (PA-8)
+ */
+public record ProcSetup(
+    ProcId proc,
+    Incarnation incarnation,
+    String node,
+    long pid,
+    Labels labels,
+    ActorTypes actorTypes,
+    ActorRef<SystemMessage> system,
+    ProcSettings settings,
+    IntConsumer onEnd) {
+  public ProcSetup {
+    requireNonNull(proc, "proc");
+    requireNonNull(incarnation, "incarnation");
+    requireNonNull(node, "node");
+    requireNonNull(labels, "labels");
+    requireNonNull(actorTypes, "actorTypes");
+    requireNonNull(system, "system");
+    requireNonNull(settings, "settings");
+    requireNonNull(onEnd, "onEnd");
+  }
+}

@@ -1,0 +1,79 @@
+package io.akkamesh.agent.process;
+
+import static java.util.Objects.requireNonNull;
+
+import io.akkamesh.protocol.name.ProcId;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+
+/** Starts the processes of procs and forwards their output. Can be used by many threads. */
+public final class ProcLauncher {
+  /** How many of the last lines of stderr an exit carries unless told otherwise. */
+  public static final int DEFAULT_STDERR_TAIL_LINES = 50;
+
+  private final OutputSink sink;
+  private final int stderrTailLines;
+
+  /** A launcher whose exits carry the last 50 lines of stderr. */
+  public ProcLauncher(OutputSink sink) {
+    this(sink, DEFAULT_STDERR_TAIL_LINES);
+  }
+
+  /**
+   * A launcher whose children's lines go to {@code sink}.
+   *
+   * @param stderrTailLines how many lines of stderr an exit carries, at least 0; together they are
+   *     at most 16,384 characters
+   */
+  public ProcLauncher(OutputSink sink, int stderrTailLines) {
+    this.sink = requireNonNull(sink, "sink");
+    if (stderrTailLines < 0) {
+      throw new IllegalArgumentException("stderrTailLines must be >= 0, was " + stderrTailLines);
+    }
+    this.stderrTailLines = stderrTailLines;
+  }
+
+  /**
+   * Starts a process. Blocks for the milliseconds that takes: call it on a dispatcher for that.
+   *
+   * @throws ProcStartException when there is no such program, it may not be run, or the system has
+   *     no room for another process
+   */
+  public ChildProcess launch(ProcCommand command) throws ProcStartException {
+    ProcessBuilder builder = new ProcessBuilder(command.command());
+    builder.environment().putAll(command.environment());
+    try {
+      return watch(builder.start(), command.proc());
+    } catch (IOException e) {
+      throw new ProcStartException(e);
+    }
+  }
+
+  private ChildProcess watch(Process process, ProcId proc) {
+    boolean watched = false;
+    try {
+      StderrTail tail = new StderrTail(stderrTailLines);
+      CompletableFuture<Void> stdout =
+          OutputPump.start(
+              proc + " stdout",
+              process.getInputStream(),
+              line -> sink.line(proc, OutputSink.Stream.STDOUT, line));
+      CompletableFuture<Void> stderr =
+          OutputPump.start(
+              proc + " stderr",
+              process.getErrorStream(),
+              line -> {
+                tail.add(line);
+                sink.line(proc, OutputSink.Stream.STDERR, line);
+              });
+      ChildProcess child =
+          ChildProcess.watch(process, CompletableFuture.allOf(stdout, stderr), tail);
+      watched = true;
+      return child;
+    } finally {
+      if (!watched) { // no thread left to read its output: leave no child nobody knows of
+        process.destroyForcibly();
+      }
+    }
+  }
+}
