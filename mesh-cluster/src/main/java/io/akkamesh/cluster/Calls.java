@@ -1,0 +1,109 @@
+package io.akkamesh.cluster;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.AskPattern;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.system.SnapshotFilter;
+import io.akkamesh.protocol.system.StopReply;
+import io.akkamesh.protocol.system.StopScope;
+import io.akkamesh.protocol.system.SystemMessage;
+import io.akkamesh.protocol.system.SystemSnapshot;
+import io.akkamesh.protocol.wire.PayloadCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/** How the API talks to the control plane and to members. */
+final class Calls {
+  /** What the control plane gets to answer a question it can answer at once. */
+  private static final Duration QUESTION_TIMEOUT = Duration.ofSeconds(10);
+
+  /** How much longer a stop may take than its procs' timeout: hosts terminate, kill and report. */
+  private static final Duration STOP_MARGIN = Duration.ofSeconds(15);
+
+  private final ActorSystem<?> system;
+  private final ActorRef<SystemMessage> controlPlane;
+  private final ClientSettings settings;
+  private final AtomicLong names = new AtomicLong();
+
+  Calls(ActorSystem<?> system, ActorRef<SystemMessage> controlPlane) {
+    this.system = system;
+    this.controlPlane = controlPlane;
+    this.settings = ClientSettings.from(system.settings().config());
+  }
+
+  ActorSystem<?> system() {
+    return system;
+  }
+
+  ActorRef<SystemMessage> controlPlane() {
+    return controlPlane;
+  }
+
+  ClientSettings settings() {
+    return settings;
+  }
+
+  PayloadCodec codec() {
+    return new PayloadCodec(system);
+  }
+
+  <M, R> CompletionStage<Gathered<R>> gather(Gather.Question<M, R> question) {
+    CompletableFuture<Gathered<R>> result = new CompletableFuture<>();
+    start(Gather.create(question, result), "gather");
+    return result;
+  }
+
+  void start(Behavior<?> behavior, String purpose) {
+    system.systemActorOf(
+        behavior, "mesh-" + purpose + "-" + names.incrementAndGet(), Props.empty());
+  }
+
+  CompletionStage<SystemSnapshot> snapshot(SnapshotFilter filter) {
+    return ask(
+        replyTo -> new SystemMessage.Snapshot(filter, replyTo), QUESTION_TIMEOUT, "a snapshot");
+  }
+
+  CompletionStage<StopReply.Outcome> stop(StopScope scope) {
+    Duration procTimeout = settings.stopTimeout();
+    CompletionStage<StopReply> reply =
+        ask(
+            replyTo -> new SystemMessage.Stop(scope, procTimeout, true, replyTo),
+            procTimeout.plus(STOP_MARGIN),
+            "a stop");
+    return reply.thenApply(StopReply.Outcome.class::cast);
+  }
+
+  CompletionStage<StopReply.Outcome> stop(WorldId world) {
+    return stop(new StopScope.Worlds(List.of(world)));
+  }
+
+  private <R> CompletionStage<R> ask(
+      Function<ActorRef<R>, SystemMessage> message, Duration timeout, String what) {
+    return AskPattern.<SystemMessage, R>ask(
+            controlPlane, message::apply, timeout, system.scheduler())
+        .exceptionally(
+            failure -> {
+              throw failed(failure, timeout, what);
+            });
+  }
+
+  private static MeshException failed(Throwable failure, Duration timeout, String what) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return new MeshException(
+        cause instanceof TimeoutException
+            ? "system: the control plane did not answer "
+                + what
+                + " within "
+                + timeout.toSeconds()
+                + " s; is a node with role mesh-system running?"
+            : "system: " + cause);
+  }
+}

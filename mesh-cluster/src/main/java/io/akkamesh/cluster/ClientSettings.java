@@ -1,0 +1,30 @@
+package io.akkamesh.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import com.typesafe.config.Config;
+import io.akkamesh.protocol.settings.Settings;
+import java.time.Duration;
+
+/**
+ * The section {@code mesh.client}: what the API does when nothing else is said.
+ *
+ * @param createWorldTimeout how long a world may take to be LIVE
+ * @param spawnTimeout how long a spawn may take on any rank
+ * @param stopTimeout how long actors get to stop
+ */
+record ClientSettings(Duration createWorldTimeout, Duration spawnTimeout, Duration stopTimeout) {
+  ClientSettings {
+    requireNonNull(createWorldTimeout, "createWorldTimeout");
+    requireNonNull(spawnTimeout, "spawnTimeout");
+    requireNonNull(stopTimeout, "stopTimeout");
+  }
+
+  static ClientSettings from(Config root) {
+    Settings in = Settings.at(root, "mesh.client");
+    return new ClientSettings(
+        in.positiveDuration("create-world-timeout"),
+        in.positiveDuration("spawn-timeout"),
+        in.duration("stop-timeout"));
+  }
+}

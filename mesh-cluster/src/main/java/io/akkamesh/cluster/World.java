@@ -1,0 +1,119 @@
+package io.akkamesh.cluster;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import io.akkamesh.agent.actor.ActorType;
+import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.proc.GspawnResult;
+import io.akkamesh.protocol.proc.MeshAgentMessage;
+import io.akkamesh.protocol.proc.ProcMessage;
+import io.akkamesh.protocol.routing.Payload;
+import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.system.StopReply;
+import io.akkamesh.protocol.system.WorldSnapshot;
+import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A world that is LIVE: its procs are there and take actors. Safe to share among threads. */
+public final class World {
+  private final Calls calls;
+  private final WorldSnapshot snapshot;
+  private final List<Member<ProcMessage>> agents = new ArrayList<>();
+
+  World(Calls calls, WorldSnapshot snapshot) {
+    this.calls = calls;
+    this.snapshot = snapshot;
+    ActorRefResolver resolver = ActorRefResolver.get(calls.system());
+    for (ProcInfo proc : snapshot.procs()) {
+      agents.add(new Member<>(proc.proc(), resolver.resolveActorRef(proc.address().reference())));
+    }
+  }
+
+  public WorldId id() {
+    return snapshot.world();
+  }
+
+  public Shape shape() {
+    return snapshot.shape();
+  }
+
+  /** Its procs as they were when it became LIVE; rank i is at index i. */
+  public List<ProcInfo> procs() {
+    return snapshot.procs();
+  }
+
+  /**
+   * Starts an actor of {@code type} on every rank and completes when all run (AM-2). If a rank
+   * fails, the others are stopped again.
+   *
+   * @param name of the actor on each rank, {@code [A-Za-z_][A-Za-z0-9_-]*}
+   * @return fails with {@link MeshException} naming each rank that failed and why, and with
+   *     IllegalArgumentException when {@code params} can't be serialized
+   */
+  public <M, P> CompletionStage<ActorMesh<M>> spawn(String name, ActorType<M, P> type, P params) {
+    Payload payload;
+    try {
+      payload = calls.codec().encode(params);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedStage(e);
+    }
+    return calls
+        .gather(
+            new Gather.Question<ProcMessage, GspawnResult>(
+                agents,
+                GspawnResult.class,
+                (rank, replyTo) ->
+                    new MeshAgentMessage.Gspawn(type.name(), name, payload, shape(), replyTo),
+                calls.settings().spawnTimeout()))
+        .thenCompose(results -> meshOrStop(name, results));
+  }
+
+  /**
+   * Stops the world: its actors, its procs, and the hosts that were started for it (SA-16).
+   *
+   * @return how it went, when it has ended
+   */
+  public CompletionStage<StopReply.Outcome> stop() {
+    return calls.stop(id());
+  }
+
+  private <M> CompletionStage<ActorMesh<M>> meshOrStop(
+      String name, Gathered<GspawnResult> results) {
+    List<String> errors = new ArrayList<>(results.failures());
+    List<Member<M>> members = new ArrayList<>();
+    for (Answer<GspawnResult> answer : results.answers().values()) {
+      answer.fold(
+          result -> result.fold(success -> members.add(member(success)), e -> errors.add(e.text())),
+          failure -> false);
+    }
+    ActorMesh<M> mesh = new ActorMesh<>(calls, this, name, members);
+    if (errors.isEmpty()) {
+      return CompletableFuture.completedStage(mesh);
+    }
+    MeshException failure =
+        new MeshException(
+            "world " + id() + ": cannot spawn " + name + ":\n  " + String.join("\n  ", errors));
+    return mesh.stop()
+        .handle((stopped, error) -> null)
+        .thenCompose(x -> CompletableFuture.failedStage(failure));
+  }
+
+  /** The type was given to spawn and the agent started that type: the cast can't be wrong. */
+  @SuppressWarnings("unchecked")
+  private static <M> Member<M> member(GspawnResult.Success success) {
+    return new Member<>(success.actorId(), (ActorRef<M>) success.reference());
+  }
+
+  Member<ProcMessage> agentOf(ActorId actor) {
+    return agents.get(actor.owner().rank().value());
+  }
+
+  @Override
+  public String toString() {
+    return "world " + id() + " " + shape();
+  }
+}

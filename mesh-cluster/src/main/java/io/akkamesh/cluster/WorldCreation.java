@@ -1,0 +1,157 @@
+package io.akkamesh.cluster;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import io.akkamesh.protocol.system.SnapshotFilter;
+import io.akkamesh.protocol.system.SystemMessage;
+import io.akkamesh.protocol.system.SystemSnapshot;
+import io.akkamesh.protocol.system.UpsertWorldReply;
+import io.akkamesh.protocol.system.WorldEvent;
+import io.akkamesh.protocol.system.WorldSnapshot;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * Creates one world and waits until it is LIVE, then ends (AM-1). A world that can't become LIVE is
+ * stopped again, and the error says why: the first rank that was lost, or, when time is over, each
+ * rank that was not there and what it was doing (SA-22).
+ */
+final class WorldCreation {
+  private final ActorContext<Command> context;
+  private final Calls calls;
+  private final WorldSpec spec;
+  private final Duration timeout;
+  private final CompletableFuture<WorldSnapshot> result;
+
+  sealed interface Command {}
+
+  private record Upserted(UpsertWorldReply reply) implements Command {}
+
+  private record Happened(WorldEvent event) implements Command {}
+
+  private record Snapped(SystemSnapshot snapshot, Throwable failure) implements Command {}
+
+  private record TimeIsOver() implements Command {}
+
+  private record Failed(MeshException cause) implements Command {}
+
+  private WorldCreation(
+      ActorContext<Command> context,
+      Calls calls,
+      WorldSpec spec,
+      Duration timeout,
+      CompletableFuture<WorldSnapshot> result) {
+    this.context = context;
+    this.calls = calls;
+    this.spec = spec;
+    this.timeout = timeout;
+    this.result = result;
+  }
+
+  static Behavior<Command> create(
+      Calls calls, WorldSpec spec, CompletableFuture<WorldSnapshot> result) {
+    Duration timeout = spec.timeout().orElse(calls.settings().createWorldTimeout());
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  timers.startSingleTimer(new TimeIsOver(), timeout);
+                  return new WorldCreation(context, calls, spec, timeout, result).start();
+                }));
+  }
+
+  private Behavior<Command> start() {
+    ActorRef<WorldEvent> events = context.messageAdapter(WorldEvent.class, Happened::new);
+    ActorRef<SystemMessage> system = calls.controlPlane();
+    system.tell(new SystemMessage.Subscribe(SnapshotFilter.world(spec.world()), events));
+    system.tell(
+        new SystemMessage.UpsertWorld(
+            spec.world(),
+            spec.shape(),
+            spec.procsPerHost(),
+            spec.environment(),
+            spec.labels(),
+            context.messageAdapter(UpsertWorldReply.class, Upserted::new)));
+    return Behaviors.receive(Command.class)
+        .onMessage(Upserted.class, upserted -> onUpserted(upserted.reply()))
+        .onMessage(Happened.class, happened -> onEvent(happened.event()))
+        .onMessage(TimeIsOver.class, over -> onTimeIsOver())
+        .onMessage(Snapped.class, this::onLive)
+        .build();
+  }
+
+  private Behavior<Command> onUpserted(UpsertWorldReply reply) {
+    if (reply instanceof UpsertWorldReply.Refused refused) {
+      result.completeExceptionally(new MeshException(refused.refusal().toString()));
+      return Behaviors.stopped();
+    }
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onEvent(WorldEvent event) {
+    if (event instanceof WorldEvent.Live) {
+      askForSnapshot();
+      return Behaviors.same();
+    }
+    if (event instanceof WorldEvent.ProcLost lost) {
+      return giveUp(spec.world() + ": proc " + lost.proc() + " " + lost.health());
+    }
+    if (event instanceof WorldEvent.Stopped || event instanceof WorldEvent.Evicted) {
+      return giveUp(spec.world() + ": it was stopped before it was live");
+    }
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onLive(Snapped snapped) {
+    if (snapped.failure() != null) {
+      return giveUp(spec.world() + ": " + snapped.failure().getMessage());
+    }
+    if (snapped.snapshot().worlds().isEmpty()) {
+      return giveUp(spec.world() + ": it was stopped as soon as it was live");
+    }
+    result.complete(snapped.snapshot().worlds().get(0));
+    return Behaviors.stopped();
+  }
+
+  private Behavior<Command> onTimeIsOver() {
+    askForSnapshot();
+    return Behaviors.receive(Command.class)
+        .onMessage(Snapped.class, snapped -> giveUp(late(snapped)))
+        .onMessage(Command.class, other -> Behaviors.same())
+        .build();
+  }
+
+  private void askForSnapshot() {
+    context.pipeToSelf(calls.snapshot(SnapshotFilter.world(spec.world())), Snapped::new);
+  }
+
+  /** Stops what there is of the world, then tells the caller. */
+  private Behavior<Command> giveUp(String why) {
+    MeshException cause = new MeshException("world " + why);
+    context.pipeToSelf(calls.stop(spec.world()), (outcome, failure) -> new Failed(cause));
+    return Behaviors.receive(Command.class)
+        .onMessage(Failed.class, this::onFailed)
+        .onMessage(Command.class, other -> Behaviors.same())
+        .build();
+  }
+
+  private Behavior<Command> onFailed(Failed failed) {
+    result.completeExceptionally(failed.cause());
+    return Behaviors.stopped();
+  }
+
+  private String late(Snapped snapped) {
+    String prefix = spec.world() + ": not live after " + timeout.toMillis() + " ms";
+    if (snapped.failure() != null) {
+      return prefix + ": " + snapped.failure().getMessage();
+    }
+    return prefix
+        + snapped.snapshot().worlds().stream()
+            .flatMap(world -> world.pending().stream())
+            .map(pending -> "\n  " + pending.proc() + ": " + pending.doing())
+            .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,143 @@
+package io.akkamesh.cluster.node;
+
+import akka.Done;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.Member;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.ClusterSingleton;
+import akka.cluster.typed.ClusterSingletonSettings;
+import akka.cluster.typed.SingletonActor;
+import io.akkamesh.agent.actor.ActorTypes;
+import io.akkamesh.agent.host.HostAgent;
+import io.akkamesh.agent.host.HostSettings;
+import io.akkamesh.agent.host.HostSetup;
+import io.akkamesh.agent.proc.ProcAgent;
+import io.akkamesh.agent.proc.ProcSettings;
+import io.akkamesh.agent.proc.ProcSetup;
+import io.akkamesh.agent.process.OutputSink;
+import io.akkamesh.agent.process.ProcEnvironment;
+import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.name.Epoch;
+import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.system.SystemMessage;
+import io.akkamesh.system.ControlPlane;
+import io.akkamesh.system.SystemActor;
+import io.akkamesh.system.SystemSettings;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.IntConsumer;
+
+/** One node of the cluster as part of the mesh: starts what its roles ask for. */
+public final class MeshNode {
+  private static final String SINGLETON = "mesh-system";
+
+  private final ActorSystem<?> system;
+  private final ActorTypes actorTypes;
+  private final Member self;
+  private final ActorRef<SystemMessage> controlPlane;
+  private final CompletableFuture<Done> ended = new CompletableFuture<>();
+
+  private MeshNode(ActorSystem<?> system, ActorTypes actorTypes) {
+    this.system = system;
+    this.actorTypes = actorTypes;
+    this.self = Cluster.get(system).selfMember();
+    this.controlPlane = initControlPlane();
+  }
+
+  /**
+   * Makes the node of {@code system} part of the mesh, by its cluster roles.
+   *
+   * @param actorTypes what can be started by name on this node's procs
+   * @throws IllegalArgumentException naming the setting or role that is wrong
+   */
+  public static MeshNode start(ActorSystem<?> system, ActorTypes actorTypes) {
+    MeshNode node = new MeshNode(system, actorTypes);
+    if (node.self.hasRole(MeshRoles.HOST)) {
+      node.startHost();
+    }
+    return node;
+  }
+
+  /** The control plane, wherever in the cluster it runs: messages wait until it is found (SA-1). */
+  public ActorRef<SystemMessage> controlPlane() {
+    return controlPlane;
+  }
+
+  /** Completes when the control plane has told what runs on this node to end. */
+  public CompletionStage<Done> whenEnded() {
+    return ended.minimalCompletionStage();
+  }
+
+  /** Address of this node, {@code akka://mesh@127.0.0.1:25520}. */
+  public String address() {
+    return self.address().toString();
+  }
+
+  /** Starts the agent of the proc that this JVM is; {@code onEnd} gets its exit code. */
+  void startProc(ProcEnvironment environment, IntConsumer onEnd) {
+    ProcSetup setup =
+        new ProcSetup(
+            environment.proc(),
+            new Incarnation(environment.start(), uid()),
+            address(),
+            ProcessHandle.current().pid(),
+            Labels.none(),
+            actorTypes,
+            controlPlane,
+            ProcSettings.from(system.settings().config()),
+            onEnd);
+    system.systemActorOf(ProcAgent.create(setup), "mesh-proc", Props.empty());
+  }
+
+  private void startHost() {
+    HostSetup setup =
+        new HostSetup(
+            address(),
+            new Incarnation(System.currentTimeMillis(), uid()),
+            MeshRoles.dedicated(self.getRoles()),
+            ProcessHandle.current().pid(),
+            actorTypes,
+            ProcMain.class.getName(),
+            controlPlane,
+            OutputSink.standard(),
+            HostSettings.from(system.settings().config()),
+            ProcSettings.from(system.settings().config()),
+            () -> ended.complete(Done.getInstance()));
+    system.systemActorOf(HostAgent.create(setup), MembershipFeed.HOST_AGENT, Props.empty());
+  }
+
+  private ActorRef<SystemMessage> initControlPlane() {
+    SystemSettings settings = SystemSettings.from(system.settings().config());
+    Behavior<SystemMessage> whenElected =
+        Behaviors.setup(context -> SystemActor.create(newControlPlane(settings)));
+    return ClusterSingleton.get(system)
+        .init(
+            SingletonActor.of(whenElected, SINGLETON)
+                .withSettings(ClusterSingletonSettings.create(system).withRole(MeshRoles.SYSTEM)));
+  }
+
+  /**
+   * The epoch is the wall clock when this life of the control plane begins: larger than the one
+   * before as long as the clocks of the nodes differ by less than a take-over takes.
+   */
+  private ControlPlane newControlPlane(SystemSettings settings) {
+    InstantSource clock = InstantSource.system();
+    return new ControlPlane(
+        new Epoch(clock.millis()),
+        UUID.randomUUID().toString(),
+        clock,
+        new ClusterMembership(system),
+        settings,
+        () -> ended.complete(Done.getInstance()));
+  }
+
+  private long uid() {
+    return self.uniqueAddress().longUid();
+  }
+}

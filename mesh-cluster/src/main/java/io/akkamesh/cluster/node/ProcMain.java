@@ -1,0 +1,62 @@
+package io.akkamesh.cluster.node;
+
+import akka.actor.AddressFromURIString;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import io.akkamesh.agent.actor.ActorTypes;
+import io.akkamesh.agent.process.ParentWatch;
+import io.akkamesh.agent.process.ProcEnvironment;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Entry point of a proc that is a JVM of its own: joins the cluster of the host that started it and
+ * runs a ProcAgent (HA-2). Exits with the code that the agent ends with; with 1 when its node is
+ * removed from the cluster; at once when the host is gone (HA-5, HA-6).
+ */
+public final class ProcMain {
+  private static final int FAILED = 1;
+
+  private ProcMain() {}
+
+  /**
+   * Takes no arguments: what it needs is in the environment variables of {@link ProcEnvironment}.
+   */
+  public static void main(String[] args) {
+    ParentWatch.endWhenParentGone(System.in, () -> Runtime.getRuntime().halt(FAILED));
+    ProcEnvironment environment;
+    try {
+      environment = ProcEnvironment.from(System.getenv());
+    } catch (IllegalArgumentException e) {
+      System.err.println("proc: " + e.getMessage() + "; this program is started by a mesh host");
+      System.exit(FAILED);
+      return;
+    }
+    run(environment);
+  }
+
+  private static void run(ProcEnvironment environment) {
+    AtomicInteger exitCode = new AtomicInteger(FAILED);
+    ActorSystem<Void> system =
+        ActorSystem.create(Behaviors.empty(), systemName(environment), config(environment).load());
+    system.getWhenTerminated().thenRun(() -> System.exit(exitCode.get()));
+    MeshNode.start(system, ActorTypes.load(ProcMain.class.getClassLoader()))
+        .startProc(
+            environment,
+            code -> {
+              exitCode.set(code);
+              system.terminate();
+            });
+  }
+
+  /** On the host's machine, so at the host's own address; the cluster's name is in it too. */
+  private static NodeConfig config(ProcEnvironment environment) {
+    String bootstrap = environment.bootstrapAddress();
+    String hostname = AddressFromURIString.parse(bootstrap).getHost().orElseThrow();
+    return NodeConfig.withRoles(MeshRoles.PROC).address(hostname, 0).seeds(List.of(bootstrap));
+  }
+
+  private static String systemName(ProcEnvironment environment) {
+    return AddressFromURIString.parse(environment.bootstrapAddress()).system();
+  }
+}

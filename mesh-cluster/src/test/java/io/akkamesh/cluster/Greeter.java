@@ -1,0 +1,37 @@
+package io.akkamesh.cluster;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import io.akkamesh.agent.actor.ActorType;
+import io.akkamesh.agent.actor.SpawnContext;
+import io.akkamesh.protocol.MeshSerializable;
+
+/** Greets, and says where from. */
+final class Greeter {
+  static final ActorType<Greet, Params> TYPE =
+      ActorType.of("greeter", Greet.class, Params.class, Greeter::create);
+
+  record Params(String salutation) implements MeshSerializable {
+    Params {
+      if (salutation.isBlank()) {
+        throw new IllegalArgumentException("salutation must not be blank");
+      }
+    }
+  }
+
+  record Greet(String whom, ActorRef<Greeting> replyTo) implements MeshSerializable {}
+
+  record Greeting(String text) implements MeshSerializable {}
+
+  private Greeter() {}
+
+  static Behavior<Greet> create(SpawnContext where, Params params) {
+    return Behaviors.receiveMessage(
+        greet -> {
+          String text = params.salutation() + " " + greet.whom() + " from " + where.point();
+          greet.replyTo().tell(new Greeting(text));
+          return Behaviors.same();
+        });
+  }
+}
