@@ -1,0 +1,21 @@
+package io.akkamesh.cli.demo;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** Waits for the mesh in a program's main thread. */
+final class Await {
+  private Await() {}
+
+  /** The stage's value; what it failed with is thrown as it was. */
+  static <T> T value(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+}

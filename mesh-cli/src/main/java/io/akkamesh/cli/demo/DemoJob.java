@@ -1,0 +1,146 @@
+package io.akkamesh.cli.demo;
+
+import io.akkamesh.cli.demo.DemoResult.RankResult;
+import io.akkamesh.cli.demo.WordCounter.CountsPage;
+import io.akkamesh.cli.demo.words.Corpus;
+import io.akkamesh.cli.demo.words.Partition;
+import io.akkamesh.cli.demo.words.TextFile;
+import io.akkamesh.cli.demo.words.WordCounts;
+import io.akkamesh.cluster.ActorMesh;
+import io.akkamesh.cluster.World;
+import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
+import io.akkamesh.protocol.value.ValueMesh;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** The word count itself: spawn a counter on every rank, split the files, gather, reduce. */
+final class DemoJob {
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+  private static final long PROGRESS_INTERVAL_MS = 100;
+  private static final int TOP = 10;
+
+  private final World world;
+  private final Corpus corpus;
+  private final DemoOptions options;
+  private final Progress progress;
+
+  DemoJob(World world, Corpus corpus, DemoOptions options, Progress progress) {
+    this.world = world;
+    this.corpus = corpus;
+    this.options = options;
+    this.progress = progress;
+  }
+
+  DemoResult run() {
+    ActorMesh<WordCounter.Command> counters =
+        await(world.spawn("counter", WordCounter.TYPE, new WordCounter.Params()));
+    progress.say("spawned " + counters + "; counting " + corpus.files().size() + " text files");
+    assign(counters);
+    ValueMesh<WordCounter.Progress> counted = awaitCounts(counters);
+    WordCounts total = reduce(counters);
+    return result(counted, total);
+  }
+
+  private void assign(ActorMesh<WordCounter.Command> counters) {
+    List<List<List<String>>> batches = new ArrayList<>();
+    for (List<TextFile> files : Partition.byBytes(corpus.files(), world.shape().size())) {
+      batches.add(Batches.of(files));
+    }
+    int most = batches.stream().mapToInt(List::size).max().orElse(0);
+    for (int i = 0; i < most; i++) {
+      int batch = i;
+      await(
+              counters.gather(
+                  WordCounter.Progress.class,
+                  (rank, replyTo) ->
+                      new WordCounter.CountFiles(
+                          batch < batches.get(rank).size()
+                              ? batches.get(rank).get(batch)
+                              : List.of(),
+                          replyTo),
+                  ANSWER_TIMEOUT))
+          .values();
+    }
+  }
+
+  private ValueMesh<WordCounter.Progress> awaitCounts(ActorMesh<WordCounter.Command> counters) {
+    long said = 0;
+    while (true) {
+      ValueMesh<WordCounter.Progress> now =
+          await(
+                  counters.gather(
+                      WordCounter.Progress.class,
+                      (rank, replyTo) -> new WordCounter.AskProgress(replyTo),
+                      ANSWER_TIMEOUT))
+              .values();
+      failIfAnyFailed(now);
+      long files = now.values().stream().mapToLong(WordCounter.Progress::files).sum();
+      if (now.values().stream().allMatch(WordCounter.Progress::done)) {
+        progress.say("counted " + files + " of " + corpus.files().size() + " files");
+        return now;
+      }
+      if (files > said) {
+        progress.say("counted " + files + " of " + corpus.files().size() + " files");
+        said = files;
+      }
+      pause();
+    }
+  }
+
+  private void failIfAnyFailed(ValueMesh<WordCounter.Progress> now) {
+    for (int rank = 0; rank < now.size(); rank++) {
+      String actor = world.id() + "[" + rank + "].counter[0]: ";
+      now.get(rank)
+          .failure()
+          .ifPresent(
+              why -> {
+                throw new IllegalStateException(actor + why);
+              });
+    }
+  }
+
+  private static WordCounts reduce(ActorMesh<WordCounter.Command> counters) {
+    WordCounts total = new WordCounts();
+    boolean more = true;
+    for (int i = 0; more; i++) {
+      int number = i;
+      ValueMesh<CountsPage> pages =
+          await(
+                  counters.gather(
+                      CountsPage.class,
+                      (rank, replyTo) -> new WordCounter.AskPage(number, replyTo),
+                      ANSWER_TIMEOUT))
+              .values();
+      pages.values().forEach(page -> total.merge(page.page()));
+      more = !pages.values().stream().allMatch(CountsPage::last);
+    }
+    return total;
+  }
+
+  private DemoResult result(ValueMesh<WordCounter.Progress> counted, WordCounts total) {
+    List<RankResult> ranks = new ArrayList<>();
+    for (ProcInfo proc : world.procs()) {
+      WordCounter.Progress share = counted.get(ranks.size());
+      ranks.add(
+          new RankResult(
+              ranks.size(), proc.proc().toString(), proc.pid(), share.files(), share.words()));
+    }
+    return new DemoResult(
+        ranks, total.words(), total.distinct(), total.top(TOP), options.hosts, null);
+  }
+
+  private static void pause() {
+    await(
+        CompletableFuture.supplyAsync(
+            () -> true,
+            CompletableFuture.delayedExecutor(PROGRESS_INTERVAL_MS, TimeUnit.MILLISECONDS)));
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    return Await.value(stage);
+  }
+}
