@@ -1,6 +1,7 @@
 package io.akkamesh.cli;
 
 import io.akkamesh.cli.demo.DemoCommand;
+import io.akkamesh.cli.demo.WarmUpCommand;
 import io.akkamesh.cli.node.HostCommand;
 import io.akkamesh.cli.node.SystemCommand;
 import picocli.CommandLine;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       HostCommand.class,
       DemoCommand.class,
       VersionCommand.class,
+      WarmUpCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

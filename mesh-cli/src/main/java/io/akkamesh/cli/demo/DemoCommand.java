@@ -32,14 +32,13 @@ public final class DemoCommand implements Callable<Integer> {
     check("--slots", options.slots);
     Corpus corpus = scan();
     Progress progress = new Progress(spec.commandLine().getErr());
-    DemoResult result;
+    DemoReport report;
     try (DemoMesh mesh = new DemoMesh(options, progress)) {
       mesh.boot();
-      result = new DemoJob(mesh.createWorld(), corpus, options, progress).run();
+      DemoResult result = new DemoJob(mesh.createWorld(), corpus, progress).run();
       mesh.stop();
-      result = result.withTimes(mesh.times());
+      report = new DemoReport(result, corpus, options.hosts, mesh.times());
     }
-    DemoReport report = new DemoReport(result, corpus);
     spec.commandLine().getOut().println(options.json ? report.json() : report.text());
     return ExitCode.OK;
   }

@@ -25,13 +25,11 @@ final class DemoJob {
 
   private final World world;
   private final Corpus corpus;
-  private final DemoOptions options;
   private final Progress progress;
 
-  DemoJob(World world, Corpus corpus, DemoOptions options, Progress progress) {
+  DemoJob(World world, Corpus corpus, Progress progress) {
     this.world = world;
     this.corpus = corpus;
-    this.options = options;
     this.progress = progress;
   }
 
@@ -129,8 +127,7 @@ final class DemoJob {
           new RankResult(
               ranks.size(), proc.proc().toString(), proc.pid(), share.files(), share.words()));
     }
-    return new DemoResult(
-        ranks, total.words(), total.distinct(), total.top(TOP), options.hosts, null);
+    return new DemoResult(ranks, total.words(), total.distinct(), total.top(TOP));
   }
 
   private static void pause() {

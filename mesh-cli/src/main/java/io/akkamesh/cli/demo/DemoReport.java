@@ -15,10 +15,14 @@ import java.util.Map;
 final class DemoReport {
   private final DemoResult result;
   private final Corpus corpus;
+  private final int hosts;
+  private final Times times;
 
-  DemoReport(DemoResult result, Corpus corpus) {
+  DemoReport(DemoResult result, Corpus corpus, int hosts, Times times) {
     this.result = result;
     this.corpus = corpus;
+    this.hosts = hosts;
+    this.times = times;
   }
 
   String text() {
@@ -46,7 +50,6 @@ final class DemoReport {
         corpus.totalBytes(),
         corpus.skippedBinary(),
         corpus.skippedSpecial());
-    Times times = result.times();
     line(
         text,
         "boot %.2f s, live %.2f s, job %.2f s, stop %.2f s",
@@ -61,17 +64,16 @@ final class DemoReport {
             result.words(),
             result.distinct(),
             result.ranks().size(),
-            result.hosts()));
+            hosts));
     return text.toString();
   }
 
   String json() throws JsonProcessingException {
-    Times times = result.times();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("words", result.words());
     json.put("distinct", result.distinct());
     json.put("ranks", result.ranks().size());
-    json.put("hosts", result.hosts());
+    json.put("hosts", hosts);
     json.put("procs", result.ranks());
     json.put("top", top());
     json.put("files", corpus.files().size());

@@ -1,6 +1,7 @@
 package io.akkamesh.cli.demo;
 
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -12,10 +13,10 @@ final class Progress {
 
   Progress(PrintWriter err) {
     this.err = err;
-    this.start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    this.start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
   }
 
-  /** When the program was started, before its JVM. */
+  /** When this JVM was started. */
   Instant start() {
     return start;
   }

@@ -92,10 +92,11 @@ final class WordCounter {
   }
 
   private Behavior<Command> onCountFiles(CountFiles count) {
-    if (reading.isDone()) {
+    boolean idle = reading.isDone();
+    reading.add(count.files());
+    if (idle && !reading.isDone()) {
       context.getSelf().tell(new ReadOn());
     }
-    reading.add(count.files());
     return answer(count.replyTo());
   }
 

@@ -62,6 +62,9 @@ public sealed interface HostMessage extends MeshSerializable {
   record ProcStart(ProcId proc, long start) {
     public ProcStart {
       requireNonNull(proc, "proc");
+      if (start < 0) {
+        throw new IllegalArgumentException("start of " + proc + " must be >= 0, was " + start);
+      }
     }
   }
 

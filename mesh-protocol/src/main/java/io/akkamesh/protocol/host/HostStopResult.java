@@ -32,11 +32,11 @@ public record HostStopResult(String node, List<ProcEnd> ended, Optional<String> 
     KILLED
   }
 
-  /** The end of one proc. */
-  public record ProcEnd(ProcId proc, ProcExit exit, Step step) {
+  /** The end of one proc; what it wrote last went with the report of its exit. */
+  public record ProcEnd(ProcId proc, ProcExit.Outcome outcome, Step step) {
     public ProcEnd {
       requireNonNull(proc, "proc");
-      requireNonNull(exit, "exit");
+      requireNonNull(outcome, "outcome");
       requireNonNull(step, "step");
     }
   }

@@ -58,7 +58,7 @@ public final class Shape {
   }
 
   /**
-   * Reads {@code host=2,slot=2}, or plain sizes {@code 2,2}, or {@code unknown}.
+   * Reads {@code host=2,slot=2}, or plain sizes {@code [2,2]} or {@code 2,2}, or {@code unknown}.
    *
    * @throws IllegalArgumentException naming the part that is not {@code name=size}
    */
@@ -68,7 +68,9 @@ public final class Shape {
       return UNKNOWN;
     }
     List<Dimension> parsed = new ArrayList<>();
-    for (String part : text.split(",", -1)) {
+    boolean bracketed = text.startsWith("[") && text.endsWith("]");
+    String sizes = bracketed ? text.substring(1, text.length() - 1) : text;
+    for (String part : sizes.split(",", -1)) {
       int equals = part.indexOf('=');
       String name = equals < 0 ? "d" + parsed.size() : part.substring(0, equals);
       parsed.add(new Dimension(name, parseSize(text, part, equals)));

@@ -80,7 +80,7 @@ public final class ChildTable {
     children.remove(proc);
     for (Stop stop : stops.values()) {
       if (stop.awaited.remove(proc)) {
-        stop.ended.add(new ProcEnd(proc, exit, child.step));
+        stop.ended.add(new ProcEnd(proc, exit.outcome(), child.step));
       }
     }
     return complete();
