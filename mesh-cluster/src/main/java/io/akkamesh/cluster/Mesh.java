@@ -72,6 +72,10 @@ public final class Mesh implements Extension {
     return node.address();
   }
 
+  Calls calls() {
+    return calls;
+  }
+
   private static ActorTypes actorTypes(ActorSystem<?> system) {
     ActorTypes found = ActorTypes.load(Mesh.class.getClassLoader());
     return system

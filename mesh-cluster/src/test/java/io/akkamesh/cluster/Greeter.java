@@ -7,24 +7,17 @@ import io.akkamesh.agent.actor.ActorType;
 import io.akkamesh.agent.actor.SpawnContext;
 import io.akkamesh.protocol.MeshSerializable;
 
+// README
 /** Greets, and says where from. */
 final class Greeter {
   static final ActorType<Greet, Params> TYPE =
       ActorType.of("greeter", Greet.class, Params.class, Greeter::create);
 
-  record Params(String salutation) implements MeshSerializable {
-    Params {
-      if (salutation.isBlank()) {
-        throw new IllegalArgumentException("salutation must not be blank");
-      }
-    }
-  }
+  record Params(String salutation) implements MeshSerializable {}
 
   record Greet(String whom, ActorRef<Greeting> replyTo) implements MeshSerializable {}
 
   record Greeting(String text) implements MeshSerializable {}
-
-  private Greeter() {}
 
   static Behavior<Greet> create(SpawnContext where, Params params) {
     return Behaviors.receiveMessage(
@@ -35,3 +28,4 @@ final class Greeter {
         });
   }
 }
+// README
