@@ -7,7 +7,7 @@ import io.akkamesh.agent.actor.ActorTypes;
 import io.akkamesh.agent.process.ParentWatch;
 import io.akkamesh.agent.process.ProcEnvironment;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Entry point of a proc that is a JVM of its own: joins the cluster of the host that started it and
@@ -36,17 +36,24 @@ public final class ProcMain {
   }
 
   private static void run(ProcEnvironment environment) {
-    AtomicInteger exitCode = new AtomicInteger(FAILED);
+    CompletableFuture<Integer> told = new CompletableFuture<>();
     ActorSystem<Void> system =
         ActorSystem.create(Behaviors.empty(), systemName(environment), config(environment).load());
-    system.getWhenTerminated().thenRun(() -> System.exit(exitCode.get()));
+    system.getWhenTerminated().thenRun(() -> exit(environment, told));
     MeshNode.start(system, ActorTypes.load(ProcMain.class.getClassLoader()))
         .startProc(
             environment,
             code -> {
-              exitCode.set(code);
+              told.complete(code);
               system.terminate();
             });
+  }
+
+  private static void exit(ProcEnvironment environment, CompletableFuture<Integer> told) {
+    if (!told.isDone()) {
+      System.err.println("proc " + environment.proc() + ": its node left the cluster; ending");
+    }
+    System.exit(told.getNow(FAILED));
   }
 
   /** On the host's machine, so at the host's own address; the cluster's name is in it too. */

@@ -54,11 +54,6 @@ public record ActorId(ProcId owner, String name, int pid) implements MeshName {
     return Optional.of(this);
   }
 
-  @Override
-  public Optional<PortId> port() {
-    return Optional.empty();
-  }
-
   @JsonValue
   @Override
   public String toString() {

@@ -25,13 +25,19 @@ public sealed interface MeshName extends Comparable<MeshName>
   WorldId world();
 
   /** The proc this name is on, or is; empty for a world. */
-  Optional<ProcId> proc();
+  default Optional<ProcId> proc() {
+    return Optional.empty();
+  }
 
   /** The actor this name belongs to, or is; empty for a world or proc. */
-  Optional<ActorId> actor();
+  default Optional<ActorId> actor() {
+    return Optional.empty();
+  }
 
   /** The port this name is; empty for all others. */
-  Optional<PortId> port();
+  default Optional<PortId> port() {
+    return Optional.empty();
+  }
 
   /** True when {@code other} is this name or lies under it: a world contains its procs (ID-3). */
   default boolean contains(MeshName other) {

@@ -36,16 +36,6 @@ public record ProcId(WorldId world, Rank rank) implements MeshName {
     return Optional.of(this);
   }
 
-  @Override
-  public Optional<ActorId> actor() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<PortId> port() {
-    return Optional.empty();
-  }
-
   @JsonValue
   @Override
   public String toString() {

@@ -2,7 +2,6 @@ package io.akkamesh.protocol.name;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Optional;
 
 /**
  * A world: a set of procs with ranks 0..n-1, or the shadow world of the hosts that start them.
@@ -56,21 +55,6 @@ public record WorldId(@JsonValue String name) implements MeshName {
   @Override
   public WorldId world() {
     return this;
-  }
-
-  @Override
-  public Optional<ProcId> proc() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<ActorId> actor() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<PortId> port() {
-    return Optional.empty();
   }
 
   @Override
