@@ -6,16 +6,20 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
+import akka.japi.function.Function;
 import io.akkamesh.protocol.host.HostMessage;
 import io.akkamesh.protocol.host.HostStopResult;
 import io.akkamesh.protocol.host.SpawnProcReply;
+import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.system.SystemActor.Command;
 import io.akkamesh.system.model.Effect;
+import io.akkamesh.system.model.HostNode;
 import io.akkamesh.system.model.Ticket;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +39,7 @@ final class EffectRunner {
   private long nextTicket;
 
   /** Where the answers to the control plane's own commands go. */
-  record Answers(
-      ActorRef<SpawnProcReply> spawned,
-      ActorRef<ProcStopResult> procStopped,
-      ActorRef<HostStopResult> hostStopped) {}
+  record Answers(ActorRef<SpawnProcReply> spawned, ActorRef<ProcStopResult> procStopped) {}
 
   EffectRunner(
       ActorContext<Command> context,
@@ -108,13 +109,19 @@ final class EffectRunner {
                   REASON,
                   answers.procStopped()));
     } else if (effect instanceof Effect.StopWorldOnHost stop) {
-      host(stop.host().agent())
-          .tell(
+      askToStop(
+          stop.host(),
+          Optional.of(stop.world()),
+          stop.timeout(),
+          answer ->
               new HostMessage.StopWorld(
-                  plane.epoch(), stop.world(), stop.timeout(), REASON, answers.hostStopped()));
+                  plane.epoch(), stop.world(), stop.timeout(), REASON, answer));
     } else if (effect instanceof Effect.StopHost stop) {
-      host(stop.host().agent())
-          .tell(new HostMessage.Stop(plane.epoch(), stop.timeout(), REASON, answers.hostStopped()));
+      askToStop(
+          stop.host(),
+          Optional.empty(),
+          stop.timeout(),
+          answer -> new HostMessage.Stop(plane.epoch(), stop.timeout(), REASON, answer));
     } else if (effect instanceof Effect.StartGrace grace) {
       timers.startSingleTimer(
           grace.world(), new SystemActor.GraceOver(grace.world()), grace.after());
@@ -128,6 +135,23 @@ final class EffectRunner {
     } else if (effect instanceof Effect.DownNode down) {
       plane.membership().down(down.node());
     }
+  }
+
+  /** A host can be stopping for several worlds at once, and its answer doesn't say for which. */
+  private void askToStop(
+      HostNode host,
+      Optional<WorldId> world,
+      Duration timeout,
+      Function<ActorRef<HostStopResult>, HostMessage> question) {
+    context.ask(
+        HostStopResult.class,
+        host(host.agent()),
+        plane.settings().stopTimes().grace(timeout),
+        question,
+        (result, silence) ->
+            silence == null
+                ? new SystemActor.HostStopped(world, result)
+                : new SystemActor.HostSilent(host.node()));
   }
 
   private ActorRef<ProcMessage> proc(ProcAddress address) {

@@ -17,10 +17,11 @@ import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.system.model.Effect;
 import io.akkamesh.system.model.HostNode;
 import io.akkamesh.system.model.Worlds;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The control plane, {@code system[0].root}: receives, asks {@link Worlds}, carries out the effects
@@ -35,6 +36,7 @@ public final class SystemActor {
   private final Worlds worlds;
   private final Requests requests;
   private final EffectRunner effects;
+  private final Map<String, ActorRef<?>> greeters = new HashMap<>();
 
   sealed interface Command {}
 
@@ -48,7 +50,9 @@ public final class SystemActor {
 
   private record ProcStopped(ProcStopResult result) implements Command {}
 
-  private record HostStopped(HostStopResult result) implements Command {}
+  record HostStopped(Optional<WorldId> world, HostStopResult result) implements Command {}
+
+  record HostSilent(String node) implements Command {}
 
   record GraceOver(WorldId world) implements Command {}
 
@@ -80,8 +84,7 @@ public final class SystemActor {
     EffectRunner.Answers answers =
         new EffectRunner.Answers(
             context.messageAdapter(SpawnProcReply.class, SpawnAnswered::new),
-            context.messageAdapter(ProcStopResult.class, ProcStopped::new),
-            context.messageAdapter(HostStopResult.class, HostStopped::new));
+            context.messageAdapter(ProcStopResult.class, ProcStopped::new));
     return Behaviors.withTimers(
         timers -> {
           EffectRunner effects = new EffectRunner(context, plane, timers, answers);
@@ -96,7 +99,8 @@ public final class SystemActor {
         .onMessage(HostAnnounced.class, announced -> onHost(announced.announcement()))
         .onMessage(SpawnAnswered.class, answered -> onSpawnAnswered(answered.reply()))
         .onMessage(ProcStopped.class, s -> carryOut(worlds.procStopped(s.result(), now())))
-        .onMessage(HostStopped.class, s -> carryOut(worlds.hostStopped(s.result(), now())))
+        .onMessage(HostStopped.class, this::onHostStopped)
+        .onMessage(HostSilent.class, this::onHostSilent)
         .onMessage(GraceOver.class, over -> carryOut(worlds.graceOver(over.world(), now())))
         .onSignal(Terminated.class, this::onTerminated)
         .build();
@@ -117,22 +121,27 @@ public final class SystemActor {
     if (event instanceof MembershipEvent.NodeReachable) {
       return carryOut(worlds.nodeReachable(event.node(), now()));
     }
-    context.getChild(greeterName(event.node())).ifPresent(context::stop);
+    Optional.ofNullable(greeters.remove(event.node())).ifPresent(context::stop);
     return carryOut(worlds.nodeRemoved(event.node(), now()));
   }
 
   private void greet(MembershipEvent.HostUp up) {
-    if (context.getChild(greeterName(up.node())).isEmpty()) {
+    if (!greeters.containsKey(up.node())) {
       ActorRef<HostAnnouncement> listener =
           context.messageAdapter(HostAnnouncement.class, HostAnnounced::new);
-      context.spawn(
-          HostGreeter.create(
-              up.agent(), plane.epoch(), plane.settings().greetingInterval(), listener),
-          greeterName(up.node()));
+      greeters.put(
+          up.node(),
+          context.spawnAnonymous(
+              HostGreeter.create(
+                  up.agent(), plane.epoch(), plane.settings().greetingInterval(), listener)));
     }
   }
 
+  /** Nobody is greeted on a node that was removed while the answer was on its way. */
   private Behavior<Command> onHost(HostAnnouncement host) {
+    if (greeters.remove(host.node()) == null) {
+      return Behaviors.same();
+    }
     ProcAddress agent = effects.addressOf(host.agent());
     var decision =
         worlds.hostArrived(
@@ -148,6 +157,15 @@ public final class SystemActor {
     return Behaviors.same();
   }
 
+  private Behavior<Command> onHostStopped(HostStopped stopped) {
+    return carryOut(worlds.hostStopped(stopped.world(), stopped.result(), now()));
+  }
+
+  private Behavior<Command> onHostSilent(HostSilent silent) {
+    context.getLog().warn("host on {} has not answered its stop", silent.node());
+    return Behaviors.same();
+  }
+
   private Behavior<Command> onTerminated(Terminated signal) {
     effects.subscribers().remove(signal.getRef());
     return Behaviors.same();
@@ -159,10 +177,5 @@ public final class SystemActor {
 
   private Instant now() {
     return plane.clock().instant();
-  }
-
-  /** An address has characters that a path hasn't. */
-  private static String greeterName(String node) {
-    return "greeter-" + URLEncoder.encode(node, StandardCharsets.UTF_8);
   }
 }

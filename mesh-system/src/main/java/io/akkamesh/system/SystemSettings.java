@@ -28,7 +28,7 @@ public record SystemSettings(StopTimes stopTimes, Duration greetingInterval) {
   public static SystemSettings from(Config root) {
     Settings in = Settings.at(root, "mesh.system");
     return new SystemSettings(
-        new StopTimes(in.duration("stop-grace"), in.duration("stop-margin")),
+        new StopTimes(in.positiveDuration("stop-grace"), in.duration("stop-margin")),
         in.positiveDuration("greeting-interval"));
   }
 }

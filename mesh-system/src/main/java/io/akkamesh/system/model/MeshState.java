@@ -17,6 +17,7 @@ final class MeshState {
   final AddressBook addresses = new AddressBook();
   final HostPool hosts = new HostPool();
   final Map<WorldId, Stopping> stopping = new TreeMap<>();
+  private long lastStart;
 
   Optional<World> world(WorldId id) {
     return Optional.ofNullable(worlds.get(id));
@@ -33,6 +34,12 @@ final class MeshState {
 
   boolean isStopping(WorldId world) {
     return isEnding() || stopping.containsKey(world);
+  }
+
+  /** The time, but larger than any start before: worlds come again, clocks go back (SA-21). */
+  long nextStart(Instant now) {
+    lastStart = Math.max(now.toEpochMilli(), lastStart + 1);
+    return lastStart;
   }
 
   /** Brings the status of a world up to date and tells the subscribers if it changed. */

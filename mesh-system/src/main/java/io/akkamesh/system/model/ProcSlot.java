@@ -51,7 +51,7 @@ record ProcSlot(ProcId proc, long start, Stage stage) {
   record Lost(ProcHealth health) implements Stage {
     @Override
     public String doing() {
-      return health + " before it joined";
+      return "lost before it joined: " + health;
     }
   }
 

@@ -81,7 +81,7 @@ final class Scheduling {
   }
 
   private void schedule(World world, int hostRank, Instant now, List<Effect> effects) {
-    List<ProcStart> starts = world.schedule(hostRank, now);
+    List<ProcStart> starts = world.schedule(hostRank, state.nextStart(now));
     if (!starts.isEmpty()) {
       WorldSpec spec = world.spec().orElseThrow();
       effects.add(

@@ -4,6 +4,8 @@ import io.akkamesh.protocol.system.ProcHealth;
 
 /** Which health may follow which (SA-10). */
 final class Severity {
+  private static final int GONE = 3;
+
   private Severity() {}
 
   /**
@@ -15,6 +17,11 @@ final class Severity {
     return comesBack || rank(heard) > rank(known) ? heard : known;
   }
 
+  /** True when the proc is known to be gone, not only out of reach. */
+  static boolean isFinal(ProcHealth health) {
+    return rank(health) >= GONE;
+  }
+
   private static boolean isExpiredForNow(ProcHealth health) {
     return health instanceof ProcHealth.Expired expired && !expired.forGood();
   }
@@ -24,8 +31,8 @@ final class Severity {
       return 0;
     }
     if (health instanceof ProcHealth.Expired expired) {
-      return expired.forGood() ? 3 : 1;
+      return expired.forGood() ? GONE : 1;
     }
-    return health instanceof ProcHealth.ConnectionFailure ? 2 : 4;
+    return health instanceof ProcHealth.ConnectionFailure ? 2 : GONE + 1;
   }
 }

@@ -10,13 +10,14 @@ import java.time.Duration;
  */
 public record StopTimes(Duration grace, Duration margin) {
   public StopTimes {
-    if (grace.isNegative() || margin.isNegative()) {
+    if (grace.isZero() || grace.isNegative() || margin.isNegative()) {
       throw new IllegalArgumentException(
-          "grace and margin must be >= 0, were " + grace + " and " + margin);
+          "grace must be > 0 and margin >= 0, were " + grace + " and " + margin);
     }
   }
 
-  Duration grace(Duration procTimeout) {
+  /** How long is waited when procs have this long to stop. */
+  public Duration grace(Duration procTimeout) {
     Duration least = procTimeout.plus(margin);
     return least.compareTo(grace) > 0 ? least : grace;
   }

@@ -8,6 +8,7 @@ import io.akkamesh.protocol.system.StopReply;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,7 +60,7 @@ final class StopWaiters {
     List<ActorId> actorsStopped = new ArrayList<>();
     List<ActorId> actorsAborted = new ArrayList<>();
     List<ProcEnd> ended = new ArrayList<>();
-    List<String> unanswered = new ArrayList<>();
+    Set<String> unanswered = new LinkedHashSet<>();
     for (StopReply.Outcome part : parts) {
       worlds.addAll(part.worlds());
       stopped.addAll(part.stopped());
@@ -68,6 +69,7 @@ final class StopWaiters {
       ended.addAll(part.ended());
       unanswered.addAll(part.unanswered());
     }
-    return new StopReply.Outcome(worlds, stopped, actorsStopped, actorsAborted, ended, unanswered);
+    return new StopReply.Outcome(
+        worlds, stopped, actorsStopped, actorsAborted, ended, List.copyOf(unanswered));
   }
 }

@@ -3,6 +3,7 @@ package io.akkamesh.system.model;
 import io.akkamesh.protocol.host.HostStopResult;
 import io.akkamesh.protocol.host.HostStopResult.ProcEnd;
 import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.MeshName;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 /** One world on its way out: who has been told to stop, who has answered what. */
 final class Stopping {
   private final WorldId world;
+  private final Map<ProcId, Incarnation> told = new TreeMap<>();
   private final Map<ProcId, String> awaitedProcs = new TreeMap<>();
   private final Set<String> awaitedHosts = new TreeSet<>();
   private final List<MeshName> stopped = new ArrayList<>();
@@ -30,7 +32,8 @@ final class Stopping {
     this.world = world;
   }
 
-  void awaitProc(ProcId proc, String node) {
+  void awaitProc(ProcId proc, Incarnation incarnation, String node) {
+    told.put(proc, incarnation);
     awaitedProcs.put(proc, node);
   }
 
@@ -38,7 +41,11 @@ final class Stopping {
     awaitedHosts.add(node);
   }
 
+  /** An answer of another life than the one that was told changes nothing (SA-21). */
   void procAnswered(ProcStopResult result) {
+    if (!result.incarnation().equals(told.get(result.proc()))) {
+      return;
+    }
     if (result.ignored().isEmpty() && answered.add(result.proc())) {
       stopped.add(result.proc());
       actorsStopped.addAll(result.stopped());
@@ -47,9 +54,11 @@ final class Stopping {
     awaitedProcs.remove(result.proc());
   }
 
-  /** The process ended: an answer will not come any more. */
-  void procEnded(ProcId proc) {
-    awaitedProcs.remove(proc);
+  /** The process of that start ended: an answer will not come any more. */
+  void procEnded(ProcId proc, long start) {
+    if (told.containsKey(proc) && told.get(proc).start() == start) {
+      awaitedProcs.remove(proc);
+    }
   }
 
   void hostAnswered(HostStopResult result) {

@@ -64,15 +64,19 @@ final class Stops {
     return progress(result.proc().world(), stopping -> stopping.procAnswered(result), now);
   }
 
-  List<Effect> procExited(ProcId proc, Instant now) {
-    return progress(proc.world(), stopping -> stopping.procEnded(proc), now);
+  List<Effect> procExited(ProcId proc, long start, Instant now) {
+    return progress(proc.world(), stopping -> stopping.procEnded(proc, start), now);
   }
 
-  List<Effect> hostAnswered(HostStopResult result, Instant now) {
-    return progressAll(stopping -> stopping.hostAnswered(result), now);
+  /** A host that has ended has nothing left of any world; otherwise it answered for one only. */
+  List<Effect> hostAnswered(Optional<WorldId> world, HostStopResult result, Instant now) {
+    Consumer<Stopping> input = stopping -> stopping.hostAnswered(result);
+    return world.isPresent() ? progress(world.get(), input, now) : progressAll(input, now);
   }
 
+  /** Another host may come up on that node, so it counts as not told. */
   List<Effect> nodeGone(String node, Instant now) {
+    toldToEnd.remove(node);
     return progressAll(stopping -> stopping.nodeGone(node), now);
   }
 
@@ -102,9 +106,10 @@ final class Stops {
     state.stopping.put(world.id(), stopping);
     for (ProcSlot slot : world.slots()) {
       slot.joined()
+          .filter(joined -> !state.ledger.isGone(slot.proc()))
           .ifPresent(
               joined -> {
-                stopping.awaitProc(slot.proc(), joined.node());
+                stopping.awaitProc(slot.proc(), joined.incarnation(), joined.node());
                 effects.add(
                     new Effect.StopProc(
                         slot.proc(), joined.incarnation(), joined.address(), timeout));
@@ -189,6 +194,6 @@ final class Stops {
   private void forgetDedicated(World world) {
     world.hosts().values().stream()
         .filter(host -> host.dedicated().isPresent())
-        .forEach(host -> state.hosts.remove(host.node()));
+        .forEach(host -> state.hosts.retire(host.node()));
   }
 }

@@ -2,6 +2,7 @@ package io.akkamesh.system.model;
 
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.ProcSupervisionState;
 import io.akkamesh.protocol.system.WorldEvent;
@@ -31,8 +32,15 @@ final class Supervision {
     ProcHealth health = new ProcHealth.Exited(exit);
     Optional<ProcSlot> slot = slot(proc, start);
     if (slot.isPresent() && slot.get().joined().isPresent()) {
-      downIfOwn(slot.get().joined().get().node(), effects);
-      state.ledger.heard(proc, health).ifPresent(lost -> lost(lost, now, effects));
+      String node = slot.get().joined().get().node();
+      state
+          .ledger
+          .heard(proc, health)
+          .ifPresent(
+              lost -> {
+                downIfOwn(node, effects);
+                changed(lost, now, effects);
+              });
     } else if (slot.isPresent() && !(slot.get().stage() instanceof ProcSlot.Lost)) {
       losePending(slot.get(), health, effects);
     }
@@ -51,7 +59,7 @@ final class Supervision {
   List<Effect> nodeRemoved(String node, Instant now) {
     List<Effect> effects = new ArrayList<>();
     ProcHealth gone = new ProcHealth.Expired(true);
-    if (state.hosts.on(node).isPresent()) {
+    if (state.hosts.isHost(node)) {
       state.hosts.remove(node);
       for (World world : state.worlds.values()) {
         world.removeHost(node);
@@ -65,26 +73,25 @@ final class Supervision {
   private List<Effect> heardOfNode(String node, ProcHealth health, Instant now) {
     List<Effect> effects = new ArrayList<>();
     for (ProcSupervisionState changed : state.ledger.heardOfNode(node, health)) {
-      if (changed.health() instanceof ProcHealth.Alive) {
-        state.world(changed.proc().world()).ifPresent(w -> state.refresh(w, now, effects));
-      } else {
-        lost(changed, now, effects);
-      }
+      changed(changed, now, effects);
     }
     return effects;
   }
 
-  private void lost(ProcSupervisionState lost, Instant now, List<Effect> effects) {
-    if (state.isStopping(lost.proc().world())) {
+  private void changed(ProcSupervisionState changed, Instant now, List<Effect> effects) {
+    WorldId world = changed.proc().world();
+    if (state.isStopping(world)) {
       return;
     }
-    effects.add(new Effect.Publish(new WorldEvent.ProcLost(lost.proc(), lost.health())));
-    state.world(lost.proc().world()).ifPresent(w -> state.refresh(w, now, effects));
+    if (!(changed.health() instanceof ProcHealth.Alive)) {
+      effects.add(new Effect.Publish(new WorldEvent.ProcLost(changed.proc(), changed.health())));
+    }
+    state.world(world).ifPresent(w -> state.refresh(w, now, effects));
   }
 
   /** A proc with a node of its own takes it along; one inside its host's JVM does not. */
   private void downIfOwn(String node, List<Effect> effects) {
-    if (state.hosts.on(node).isEmpty()) {
+    if (!state.hosts.isHost(node)) {
       effects.add(new Effect.DownNode(node));
     }
   }

@@ -60,6 +60,11 @@ final class SupervisionLedger {
     return entry(proc).map(Entry::state);
   }
 
+  /** True for a proc that will never answer again: it ended, or its node is gone for good. */
+  boolean isGone(ProcId proc) {
+    return state(proc).filter(state -> Severity.isFinal(state.health())).isPresent();
+  }
+
   boolean isHealthy(WorldId world) {
     WorldEntry entry = worlds.get(world);
     return entry == null || entry.unhealthy.isEmpty();

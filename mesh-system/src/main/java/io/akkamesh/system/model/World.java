@@ -100,7 +100,7 @@ final class World {
   }
 
   /** Assigns the ranks of one host that were never started; each rank is scheduled once (SA-6). */
-  List<ProcStart> schedule(int hostRank, Instant now) {
+  List<ProcStart> schedule(int hostRank, long startNumber) {
     WorldSpec created = spec.orElseThrow();
     List<ProcStart> starts = new ArrayList<>();
     String node = hosts.get(hostRank).node();
@@ -108,7 +108,7 @@ final class World {
         .filter(rank -> !slots.containsKey(rank))
         .forEach(
             rank -> {
-              ProcStart start = new ProcStart(id.proc(rank), now.toEpochMilli());
+              ProcStart start = new ProcStart(id.proc(rank), startNumber);
               slots.put(
                   rank, new ProcSlot(start.proc(), start.start(), new ProcSlot.Scheduled(node)));
               starts.add(start);

@@ -63,7 +63,8 @@ public final class Worlds {
 
   /** A proc's process has ended (SA-12). */
   public List<Effect> procExited(ProcId proc, long start, ProcExit exit, Instant now) {
-    return both(supervision.procExited(proc, start, exit, now), () -> stops.procExited(proc, now));
+    return both(
+        supervision.procExited(proc, start, exit, now), () -> stops.procExited(proc, start, now));
   }
 
   /** The failure detector has lost a node (SA-12). */
@@ -97,9 +98,13 @@ public final class Worlds {
     return stops.procAnswered(result, now);
   }
 
-  /** A host has answered its stop. */
-  public List<Effect> hostStopped(HostStopResult result, Instant now) {
-    return stops.hostAnswered(result, now);
+  /**
+   * A host has answered its stop.
+   *
+   * @param world whose procs it was told to end; empty when it was told to end itself
+   */
+  public List<Effect> hostStopped(Optional<WorldId> world, HostStopResult result, Instant now) {
+    return stops.hostAnswered(world, result, now);
   }
 
   /** The time that {@link Effect.StartGrace} asked for is over. */

@@ -1,0 +1,136 @@
+package io.akkamesh.system;
+
+import static io.akkamesh.system.TestPlane.TRAIN;
+import static io.akkamesh.system.TestPlane.life;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.ManualTime;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.system.SnapshotFilter;
+import io.akkamesh.protocol.system.SystemMessage;
+import io.akkamesh.protocol.system.WorldEvent;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionTest {
+  private static final ActorTestKit KIT = ActorTestKit.create(ManualTime.config());
+  private static final WorldId EVAL = new WorldId("eval");
+
+  private TestPlane plane;
+  private TestProbe<WorldEvent> subscriber;
+
+  @BeforeEach
+  void startOne() {
+    plane = new TestPlane(KIT);
+    subscriber = KIT.createTestProbe(WorldEvent.class);
+  }
+
+  @AfterAll
+  static void stopAll() {
+    KIT.shutdownTestKit();
+  }
+
+  @Test
+  @DisplayName("SA-18: a subscriber gets the state first, then every event in order")
+  void theStateComesFirst() {
+    plane.create(EVAL, 1);
+    subscribe(SnapshotFilter.all());
+    subscriber.expectMessage(new WorldEvent.Current(plane.snapshot()));
+
+    plane.create(TRAIN, 1);
+    plane.proc(TRAIN.proc(0), "n");
+    subscriber.expectMessage(new WorldEvent.Created(TRAIN, Shape.of(1)));
+    subscriber.expectMessage(
+        new WorldEvent.ProcJoined(TRAIN.proc(0), life(plane.start()), "n", 100));
+    subscriber.expectMessage(new WorldEvent.Live(TRAIN));
+  }
+
+  @Test
+  @DisplayName("SA-18: a filter by worlds selects the state and the events")
+  void aFilterSelectsWorlds() {
+    plane.create(EVAL, 1);
+    subscribe(SnapshotFilter.world(TRAIN));
+    plane.create(new WorldId("other"), 1);
+    plane.create(TRAIN, 1);
+
+    assertThat(current().snapshot().worlds()).isEmpty();
+    subscriber.expectMessage(new WorldEvent.Created(TRAIN, Shape.of(1)));
+  }
+
+  @Test
+  @DisplayName("SA-18: a filter by labels selects the state only, since events carry no labels")
+  void aFilterByLabelsSelectsTheStateOnly() {
+    plane.create(EVAL, 1);
+    subscribe(new SnapshotFilter(List.of(), Labels.of("team", "a"), Labels.none()));
+    plane.create(TRAIN, 1);
+
+    assertThat(current().snapshot().worlds()).isEmpty();
+    subscriber.expectMessage(new WorldEvent.Created(TRAIN, Shape.of(1)));
+  }
+
+  @Test
+  @DisplayName("SA-18: subscribing again replaces the filter and starts with the state again")
+  void subscribingAgainReplacesTheFilter() {
+    subscribe(SnapshotFilter.world(EVAL));
+    subscribe(SnapshotFilter.world(TRAIN));
+    plane.create(EVAL, 1);
+    plane.create(TRAIN, 1);
+
+    current();
+    current();
+    subscriber.expectMessage(new WorldEvent.Created(TRAIN, Shape.of(1)));
+    plane.snapshot();
+    subscriber.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  @DisplayName("SA-18: a subscriber that has stopped is dropped, the others go on")
+  void aStoppedSubscriberIsDropped() {
+    TestProbe<WorldEvent> other = KIT.createTestProbe(WorldEvent.class);
+    subscribe(SnapshotFilter.all());
+    plane.system.tell(new SystemMessage.Subscribe(SnapshotFilter.all(), other.ref()));
+    other.expectMessageClass(WorldEvent.Current.class);
+    ActorRef<WorldEvent> gone = subscriber.ref();
+    subscriber.stop();
+    other.expectTerminated(gone);
+    TestProbe<akka.actor.DeadLetter> lost = KIT.createDeadLetterProbe();
+
+    other.awaitAssert(
+        () -> {
+          WorldId world = new WorldId("w" + plane.snapshot().worlds().size());
+          plane.create(world, 1);
+          other.expectMessage(new WorldEvent.Created(world, Shape.of(1)));
+          lost.expectNoMessage(Duration.ofMillis(20));
+          return null;
+        });
+  }
+
+  @Test
+  @DisplayName("SA-20: subscribing an actor that has stopped already does no harm")
+  void aSubscriberThatIsGoneDoesNoHarm() {
+    ActorRef<WorldEvent> gone = subscriber.ref();
+    subscriber.stop();
+    KIT.createTestProbe().expectTerminated(gone);
+    plane.system.tell(new SystemMessage.Subscribe(SnapshotFilter.all(), gone));
+
+    plane.create(TRAIN, 1);
+    assertThat(plane.snapshot().worlds()).hasSize(1);
+  }
+
+  private void subscribe(SnapshotFilter filter) {
+    plane.system.tell(new SystemMessage.Subscribe(filter, subscriber.ref()));
+  }
+
+  private WorldEvent.Current current() {
+    return subscriber.expectMessageClass(WorldEvent.Current.class);
+  }
+}

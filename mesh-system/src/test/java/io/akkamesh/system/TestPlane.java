@@ -1,0 +1,176 @@
+package io.akkamesh.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.ManualTime;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.host.Environment;
+import io.akkamesh.protocol.host.HostAnnouncement;
+import io.akkamesh.protocol.host.HostMessage;
+import io.akkamesh.protocol.name.Epoch;
+import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.proc.ProcMessage;
+import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.system.JoinReply;
+import io.akkamesh.protocol.system.ProcLifecycle;
+import io.akkamesh.protocol.system.SnapshotFilter;
+import io.akkamesh.protocol.system.StopReply;
+import io.akkamesh.protocol.system.StopScope;
+import io.akkamesh.protocol.system.SystemMessage;
+import io.akkamesh.protocol.system.SystemSnapshot;
+import io.akkamesh.protocol.system.UpsertWorldReply;
+import io.akkamesh.system.model.StopTimes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A SystemActor whose time stands still until told, in a cluster that a test makes up. */
+final class TestPlane {
+  static final WorldId TRAIN = new WorldId("train");
+  static final Epoch EPOCH = new Epoch(7);
+  static final Duration GRACE = Duration.ofSeconds(8);
+  static final Duration GREETING_INTERVAL = Duration.ofMillis(200);
+  static final Duration PROC_TIMEOUT = Duration.ofSeconds(1);
+
+  final TestMembership membership = new TestMembership();
+  final AtomicInteger ends = new AtomicInteger();
+  final AtomicReference<Instant> clock =
+      new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
+  final ActorRef<SystemMessage> system;
+  private final ActorTestKit kit;
+  private final AtomicReference<Runnable> beforeTheTime = new AtomicReference<>(() -> {});
+
+  TestPlane(ActorTestKit kit) {
+    this.kit = kit;
+    SystemSettings settings =
+        new SystemSettings(new StopTimes(GRACE, Duration.ofSeconds(6)), GREETING_INTERVAL);
+    this.system =
+        kit.spawn(
+            SystemActor.create(
+                new ControlPlane(
+                    EPOCH, "run-1", this::now, membership, settings, ends::incrementAndGet)));
+  }
+
+  private Instant now() {
+    beforeTheTime.get().run();
+    return clock.get();
+  }
+
+  /** What is sent to the control plane by {@code action} queues up: it is busy until the end. */
+  void whileBusy(Runnable action) {
+    CompletableFuture<Void> busy = new CompletableFuture<>();
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    beforeTheTime.set(
+        () -> {
+          busy.complete(null);
+          done.orTimeout(10, TimeUnit.SECONDS).join();
+        });
+    membership.says(new MembershipEvent.NodeReachable("nowhere"));
+    busy.orTimeout(5, TimeUnit.SECONDS).join();
+    beforeTheTime.set(() -> {});
+    action.run();
+    done.complete(null);
+  }
+
+  /** Timers and the clock go on together. */
+  void timePasses(Duration time) {
+    clock.updateAndGet(now -> now.plus(time));
+    ManualTime.get(kit.system()).timePasses(time);
+  }
+
+  // Hosts
+
+  static HostAnnouncement announcement(String node, ActorRef<HostMessage> agent) {
+    return new HostAnnouncement(node, new Incarnation(1, 1), Optional.empty(), 1, List.of(), agent);
+  }
+
+  /** A pool host that has been greeted and has answered. */
+  TestProbe<HostMessage> host(String node) {
+    TestProbe<HostMessage> agent = kit.createTestProbe(HostMessage.class);
+    membership.says(new MembershipEvent.HostUp(node, agent.ref()));
+    HostMessage.Announce greeting = agent.expectMessageClass(HostMessage.Announce.class);
+    greeting.replyTo().tell(announcement(node, agent.ref()));
+    agent.expectTerminated(greeting.replyTo());
+    snapshot();
+    return agent;
+  }
+
+  // Users
+
+  static SystemMessage.UpsertWorld upsert(
+      WorldId world, int size, ActorRef<UpsertWorldReply> replyTo) {
+    return new SystemMessage.UpsertWorld(
+        world, Shape.of(size), size, new Environment.Jvm(List.of()), Labels.none(), replyTo);
+  }
+
+  UpsertWorldReply create(WorldId world, int size) {
+    TestProbe<UpsertWorldReply> caller = kit.createTestProbe(UpsertWorldReply.class);
+    system.tell(upsert(world, size, caller.ref()));
+    return caller.receiveMessage();
+  }
+
+  SystemSnapshot snapshot() {
+    return snapshot(SnapshotFilter.all());
+  }
+
+  /** Also shows that all before it has been dealt with. */
+  SystemSnapshot snapshot(SnapshotFilter filter) {
+    TestProbe<SystemSnapshot> caller = kit.createTestProbe(SystemSnapshot.class);
+    system.tell(new SystemMessage.Snapshot(filter, caller.ref()));
+    return caller.receiveMessage();
+  }
+
+  /** The probe hears the answer to a stop. */
+  TestProbe<StopReply> stop(StopScope scope, boolean awaitOutcome) {
+    TestProbe<StopReply> caller = kit.createTestProbe(StopReply.class);
+    system.tell(new SystemMessage.Stop(scope, PROC_TIMEOUT, awaitOutcome, caller.ref()));
+    return caller;
+  }
+
+  static StopScope worlds(WorldId... ids) {
+    return new StopScope.Worlds(List.of(ids));
+  }
+
+  // Procs
+
+  static Incarnation life(long start) {
+    return new Incarnation(start, 1);
+  }
+
+  SystemMessage.Join join(
+      ProcId proc, String node, ActorRef<ProcMessage> agent, ActorRef<JoinReply> replyTo) {
+    return new SystemMessage.Join(
+        proc,
+        life(start()),
+        node,
+        100,
+        Labels.of("kind", "gpu"),
+        ProcLifecycle.MANAGED_BY_SYSTEM,
+        agent,
+        replyTo);
+  }
+
+  /** What the next proc is started with as long as the clock stands. */
+  long start() {
+    return clock.get().toEpochMilli();
+  }
+
+  /** A proc that has joined from that node. */
+  TestProbe<ProcMessage> proc(ProcId proc, String node) {
+    TestProbe<ProcMessage> agent = kit.createTestProbe(ProcMessage.class);
+    TestProbe<JoinReply> caller = kit.createTestProbe(JoinReply.class);
+    system.tell(join(proc, node, agent.ref(), caller.ref()));
+    assertThat(caller.receiveMessage()).isEqualTo(new JoinReply.Joined(proc, EPOCH));
+    return agent;
+  }
+}

@@ -1,0 +1,178 @@
+package io.akkamesh.system.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.system.ProcHealth;
+import io.akkamesh.protocol.system.SnapshotFilter;
+import io.akkamesh.protocol.system.WorldEvent;
+import io.akkamesh.protocol.system.WorldSnapshot;
+import io.akkamesh.protocol.system.WorldStatus;
+import io.akkamesh.protocol.system.WorldSupervisionReply;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** What must hold after every step, whatever has happened; recomputed from what can be seen. */
+final class MeshInvariants {
+  private final Worlds worlds;
+  private final Map<WorldId, Life> lives = new HashMap<>();
+  private final Map<ProcId, Long> lastStarts = new HashMap<>();
+  private final Set<String> hostsToldToEnd = new HashSet<>();
+  private final Set<Ticket> waiting = new HashSet<>();
+  private final Set<WorldId> graces = new TreeSet<>();
+  private boolean ended;
+
+  /** One life of a world, from the first that is heard of it until it has stopped. */
+  private static final class Life {
+    final Set<ProcId> spawned = new HashSet<>();
+    final Set<Object> told = new HashSet<>();
+    final Map<ProcId, Long> joined = new HashMap<>();
+    boolean created;
+    boolean live;
+  }
+
+  MeshInvariants(Worlds worlds) {
+    this.worlds = worlds;
+  }
+
+  void waits(Ticket ticket) {
+    waiting.add(ticket);
+  }
+
+  void answered(Ticket ticket) {
+    assertThat(waiting.remove(ticket)).as("%s waits for its answer", ticket).isTrue();
+  }
+
+  void nodeRemoved(String node) {
+    hostsToldToEnd.remove(node);
+  }
+
+  Set<WorldId> graces() {
+    return new TreeSet<>(graces);
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  Set<Ticket> waiting() {
+    return waiting;
+  }
+
+  /** The worlds that were stopping during this step have no event but their end. */
+  void after(List<Effect> effects, Set<WorldId> stopping) {
+    effects.forEach(effect -> check(effect, stopping));
+    worlds.snapshot(SnapshotFilter.all()).forEach(this::check);
+  }
+
+  private void check(Effect effect, Set<WorldId> stopping) {
+    assertThat(ended).as("nothing comes after the end: %s", effect).isFalse();
+    if (effect instanceof Effect.SpawnProcs spawn) {
+      assertThat(hostsToldToEnd).doesNotContain(spawn.host().node());
+      spawn.procs().forEach(start -> spawned(spawn, start));
+    } else if (effect instanceof Effect.StopProc stop) {
+      tellOnce(stop.proc().world(), List.of(stop.proc(), stop.incarnation()));
+    } else if (effect instanceof Effect.StopWorldOnHost stop) {
+      tellOnce(stop.world(), stop.host());
+    } else if (effect instanceof Effect.StopHost stop) {
+      assertThat(hostsToldToEnd.add(stop.host().node())).as("told once: %s", stop).isTrue();
+    } else if (effect instanceof Effect.StartGrace grace) {
+      assertThat(graces.add(grace.world())).as("one grace: %s", grace).isTrue();
+    } else if (effect instanceof Effect.CancelGrace grace) {
+      graces.remove(grace.world());
+    } else if (effect instanceof Effect.Answer answer) {
+      answered(answer.ticket());
+    } else if (effect instanceof Effect.Publish publish) {
+      heard(publish.event(), stopping);
+    } else if (effect instanceof Effect.EndSystem) {
+      ended = true;
+    }
+  }
+
+  private void spawned(Effect.SpawnProcs spawn, ProcStart start) {
+    ProcId proc = start.proc();
+    assertThat(proc.world()).isEqualTo(spawn.world());
+    assertThat(spawn.shape().contains(proc.rank())).as("%s in %s", proc, spawn.shape()).isTrue();
+    assertThat(lives.get(proc.world()).spawned.add(proc)).as("%s spawned once", proc).isTrue();
+    assertThat(lastStarts.getOrDefault(proc, -1L))
+        .as("starts of %s grow", proc)
+        .isLessThan(start.start());
+    lastStarts.put(proc, start.start());
+  }
+
+  private void tellOnce(WorldId world, Object whom) {
+    assertThat(lives.get(world).told.add(whom)).as("%s told once by %s", whom, world).isTrue();
+  }
+
+  private void heard(WorldEvent.Change event, Set<WorldId> stopping) {
+    WorldId world = event.world();
+    if (event instanceof WorldEvent.Created || event instanceof WorldEvent.ProcJoined) {
+      lives.computeIfAbsent(world, w -> new Life());
+    }
+    Life life = lives.get(world);
+    assertThat(life).as("%s is of a world that is there", event).isNotNull();
+    if (event instanceof WorldEvent.Stopped) {
+      lives.remove(world);
+      nothingIsLeftOf(world);
+      return;
+    }
+    assertThat(stopping).as("%s while it stops", event).doesNotContain(world, WorldId.SYSTEM);
+    if (event instanceof WorldEvent.Created) {
+      assertThat(life.created).as("created before").isFalse();
+      life.created = true;
+    } else if (event instanceof WorldEvent.ProcJoined joined) {
+      Long before = life.joined.put(joined.proc(), joined.incarnation().start());
+      assertThat(joined.incarnation().start()).isGreaterThanOrEqualTo(before == null ? 0 : before);
+    } else if (event instanceof WorldEvent.Live) {
+      assertThat(life.created && !life.live).as("becomes live").isTrue();
+      life.live = true;
+    } else if (event instanceof WorldEvent.Unhealthy) {
+      assertThat(life.live).as("was live before %s", event).isTrue();
+      life.live = false;
+    }
+  }
+
+  private void nothingIsLeftOf(WorldId world) {
+    assertThat(graces).as("graces after the end of %s", world).doesNotContain(world);
+    assertThat(worlds.snapshot(SnapshotFilter.world(world))).isEmpty();
+    assertThat(worlds.supervision(world)).isEqualTo(new WorldSupervisionReply.NotSupervised(world));
+    for (int rank = 0; rank < 20; rank++) {
+      assertThat(worlds.lookup(world.proc(rank))).as("address of rank %d", rank).isEmpty();
+    }
+  }
+
+  private void check(WorldSnapshot world) {
+    Life life = lives.computeIfAbsent(world.world(), w -> new Life());
+    assertThat(world.hosts()).extracting(WorldSnapshot.HostInfo::host).doesNotHaveDuplicates();
+    assertThat(world.hosts()).extracting(WorldSnapshot.HostInfo::node).doesNotHaveDuplicates();
+    assertThat(world.status() instanceof WorldStatus.AwaitingCreation).isEqualTo(!life.created);
+    world.procs().forEach(proc -> assertThat(worlds.lookup(proc.proc())).contains(proc.address()));
+    if (!life.created) {
+      return;
+    }
+    List<Integer> ranks = new ArrayList<>();
+    world.procs().forEach(proc -> ranks.add(proc.proc().rank().value()));
+    world.pending().forEach(proc -> ranks.add(proc.proc().rank().value()));
+    assertThat(ranks)
+        .as("ranks of %s, each joined or pending", world.world())
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, world.shape().size()).boxed().toList());
+    if (!graces.contains(world.world()) && !graces.contains(WorldId.SYSTEM)) {
+      boolean complete = world.procs().size() == world.shape().size();
+      boolean healthy =
+          world.procs().stream().allMatch(proc -> proc.health() instanceof ProcHealth.Alive);
+      assertThat(world.status() instanceof WorldStatus.Live)
+          .as("%s: complete %b, healthy %b", world.world(), complete, healthy)
+          .isEqualTo(complete && healthy);
+      assertThat(life.live).isEqualTo(complete && healthy);
+    }
+  }
+}

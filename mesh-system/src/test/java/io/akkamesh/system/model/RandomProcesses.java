@@ -1,0 +1,144 @@
+package io.akkamesh.system.model;
+
+import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.host.Environment;
+import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.host.HostStopResult;
+import io.akkamesh.protocol.host.HostStopResult.ProcEnd;
+import io.akkamesh.protocol.host.HostStopResult.Step;
+import io.akkamesh.protocol.host.ProcExit;
+import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.system.ProcLifecycle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The hosts and processes of a pretended mesh: what is really there, whatever the core thinks. */
+final class RandomProcesses {
+  /** Hosts that run; the cluster may not have noticed yet that others don't. */
+  final Map<String, HostNode> hosts = new TreeMap<>();
+
+  final List<Process> all = new ArrayList<>();
+
+  /** They have ended and their host is about to say so. */
+  final List<Process> unreported = new ArrayList<>();
+
+  /** Nodes that have ended and that the cluster is about to remove. */
+  final Set<String> goingNodes = new TreeSet<>();
+
+  /** One start of a proc; without a host it has started by itself. */
+  static final class Process {
+    final ProcId proc;
+    final long start;
+    final Optional<String> host;
+    final String node;
+    boolean running = true;
+
+    Process(ProcId proc, long start, Optional<String> host, String node) {
+      this.proc = proc;
+      this.start = start;
+      this.host = host;
+      this.node = node;
+    }
+
+    Incarnation incarnation() {
+      return new Incarnation(start, 1);
+    }
+
+    JoinRequest join() {
+      return new JoinRequest(
+          proc,
+          incarnation(),
+          node,
+          1,
+          StopBook.addressOn(node),
+          Labels.none(),
+          ProcLifecycle.MANAGED_BY_SYSTEM);
+    }
+
+    @Override
+    public String toString() {
+      return proc + "#" + start + " on " + node + (running ? "" : ", ended");
+    }
+  }
+
+  void spawn(Effect.SpawnProcs spawn) {
+    String host = spawn.host().node();
+    for (ProcStart start : spawn.procs()) {
+      if (hosts.containsKey(host)) {
+        boolean local = spawn.environment() instanceof Environment.Local;
+        String node = local ? host : "own-" + start.proc() + "-" + start.start();
+        all.add(new Process(start.proc(), start.start(), Optional.of(host), node));
+      }
+    }
+  }
+
+  Process startsByItself(ProcId proc, long start) {
+    Process process = new Process(proc, start, Optional.empty(), "alone-" + proc + "-" + start);
+    all.add(process);
+    return process;
+  }
+
+  List<Process> running() {
+    return all.stream().filter(process -> process.running).toList();
+  }
+
+  /** A join can be on its way while its sender ends, until the cluster or the host says so. */
+  List<Process> joining() {
+    return all.stream()
+        .filter(p -> p.running || unreported.contains(p) || goingNodes.contains(p.node))
+        .toList();
+  }
+
+  Process find(ProcId proc, Incarnation incarnation) {
+    return all.stream()
+        .filter(p -> p.proc.equals(proc) && p.incarnation().equals(incarnation))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The process ends; its host will report it, its own node will be removed. */
+  void end(Process process) {
+    if (process.running) {
+      process.running = false;
+      process.host.ifPresent(host -> unreported.add(process));
+      if (!process.host.equals(Optional.of(process.node))) {
+        goingNodes.add(process.node);
+      }
+    }
+  }
+
+  /** A host and all on it end without a word. */
+  void hostDies(String node) {
+    on(node).forEach(this::end);
+    unreported.removeIf(process -> process.host.equals(Optional.of(node)));
+    hosts.remove(node);
+    goingNodes.add(node);
+  }
+
+  /** The host does what it was told: the procs of that world, or all and itself, end. */
+  HostStopResult stop(String node, Optional<WorldId> world) {
+    List<ProcEnd> ended = new ArrayList<>();
+    for (Process process : on(node)) {
+      if (process.running && (world.isEmpty() || world.get().equals(process.proc.world()))) {
+        end(process);
+        ended.add(new ProcEnd(process.proc, new ProcExit.Outcome.Exited(0), Step.STOPPED));
+      }
+    }
+    if (world.isEmpty()) {
+      hosts.remove(node);
+      goingNodes.add(node);
+    }
+    return new HostStopResult(node, ended, Optional.empty());
+  }
+
+  private List<Process> on(String node) {
+    return all.stream().filter(process -> process.host.equals(Optional.of(node))).toList();
+  }
+}

@@ -1,0 +1,245 @@
+package io.akkamesh.system.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.Refusal;
+import io.akkamesh.protocol.host.Environment;
+import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.host.HostStopResult;
+import io.akkamesh.protocol.host.ProcExit;
+import io.akkamesh.protocol.name.Epoch;
+import io.akkamesh.protocol.name.HostId;
+import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.proc.ProcStopResult;
+import io.akkamesh.protocol.routing.ProcAddress;
+import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.system.JoinReply;
+import io.akkamesh.protocol.system.ProcLifecycle;
+import io.akkamesh.protocol.system.SnapshotFilter;
+import io.akkamesh.protocol.system.StopReply;
+import io.akkamesh.protocol.system.StopScope;
+import io.akkamesh.protocol.system.UpsertWorldReply;
+import io.akkamesh.protocol.system.WorldEvent;
+import io.akkamesh.protocol.system.WorldSnapshot;
+import io.akkamesh.protocol.system.WorldStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The core of one control plane, its clock and all it decided; short words for who says what. */
+final class Scene {
+  static final WorldId TRAIN = new WorldId("train");
+  static final WorldId EVAL = new WorldId("eval");
+  static final Duration PROC_TIMEOUT = Duration.ofSeconds(5);
+  static final StopTimes TIMES = new StopTimes(Duration.ofSeconds(8), Duration.ofSeconds(6));
+  static final Epoch EPOCH = new Epoch(7);
+  static final Environment JVM = new Environment.Jvm(List.of());
+
+  final Worlds worlds = new Worlds(EPOCH, TIMES);
+  Instant now = Instant.parse("2026-11-21T12:00:00Z");
+  private final List<Effect> effects = new ArrayList<>();
+  private final Map<ProcId, Long> starts = new HashMap<>();
+
+  // Hosts
+
+  static HostNode poolHost(String node) {
+    return host(node, Optional.empty());
+  }
+
+  static HostNode dedicatedHost(String node, WorldId world, int rank) {
+    return host(node, Optional.of(HostId.of(world, rank)));
+  }
+
+  private static HostNode host(String node, Optional<HostId> dedicated) {
+    return new HostNode(node, new Incarnation(1, 1), dedicated, new ProcAddress("agent-" + node));
+  }
+
+  Optional<Refusal> arrives(HostNode host) {
+    return keep(worlds.hostArrived(host, now));
+  }
+
+  void poolHosts(String... nodes) {
+    for (String node : nodes) {
+      assertThat(arrives(poolHost(node))).isEmpty();
+    }
+  }
+
+  void hostAnswers(String node, Optional<WorldId> world, HostStopResult.ProcEnd... ended) {
+    keep(
+        worlds.hostStopped(world, new HostStopResult(node, List.of(ended), Optional.empty()), now));
+  }
+
+  void removed(String node) {
+    keep(worlds.nodeRemoved(node, now));
+  }
+
+  void unreachable(String node) {
+    keep(worlds.nodeUnreachable(node, now));
+  }
+
+  void reachable(String node) {
+    keep(worlds.nodeReachable(node, now));
+  }
+
+  // Users
+
+  static WorldSpec spec(WorldId world, int size, int procsPerHost) {
+    return new WorldSpec(world, Shape.of(size), procsPerHost, JVM, Labels.none());
+  }
+
+  UpsertWorldReply create(WorldSpec spec) {
+    return keep(worlds.upsert(spec, now));
+  }
+
+  void create(WorldId world, int size, int procsPerHost) {
+    assertThat(create(spec(world, size, procsPerHost)))
+        .isEqualTo(new UpsertWorldReply.Accepted(world));
+  }
+
+  Optional<StopReply> stop(StopScope scope, Optional<Ticket> waiting) {
+    return keep(worlds.stop(scope, PROC_TIMEOUT, waiting, now));
+  }
+
+  Optional<StopReply> stop(WorldId... ids) {
+    return stop(new StopScope.Worlds(List.of(ids)), Optional.empty());
+  }
+
+  Optional<StopReply> stopAndWait(long ticket, WorldId... ids) {
+    return stop(new StopScope.Worlds(List.of(ids)), Optional.of(new Ticket(ticket)));
+  }
+
+  Optional<StopReply> stopEverything() {
+    return stop(new StopScope.Everything(), Optional.empty());
+  }
+
+  void graceIsOver(WorldId world) {
+    keep(worlds.graceOver(world, now));
+  }
+
+  // Procs
+
+  static String ownNode(ProcId proc) {
+    return "node-" + proc;
+  }
+
+  static ProcAddress address(ProcId proc, long start) {
+    return new ProcAddress("agent-" + proc + "-" + start);
+  }
+
+  static JoinRequest request(ProcId proc, long start, String node) {
+    return new JoinRequest(
+        proc,
+        new Incarnation(start, 1),
+        node,
+        100 + proc.rank().value(),
+        address(proc, start),
+        Labels.none(),
+        ProcLifecycle.MANAGED_BY_SYSTEM);
+  }
+
+  JoinReply join(JoinRequest request) {
+    return keep(worlds.join(request, now));
+  }
+
+  JoinReply join(ProcId proc, long start) {
+    return join(request(proc, start, ownNode(proc)));
+  }
+
+  /** Ranks 0..count-1 join with the start they were spawned with, each from a node of its own. */
+  void join(WorldId world, int count) {
+    for (int rank = 0; rank < count; rank++) {
+      ProcId proc = world.proc(rank);
+      assertThat(join(proc, startOf(proc))).isInstanceOf(JoinReply.Joined.class);
+    }
+  }
+
+  /** The start the proc was last spawned with, or 1. */
+  long startOf(ProcId proc) {
+    return starts.getOrDefault(proc, 1L);
+  }
+
+  static ProcExit exit(int code) {
+    return new ProcExit(new ProcExit.Outcome.Exited(code), List.of());
+  }
+
+  void exits(ProcId proc, int code) {
+    exits(proc, startOf(proc), code);
+  }
+
+  void exits(ProcId proc, long start, int code) {
+    keep(worlds.procExited(proc, start, exit(code), now));
+  }
+
+  void answers(ProcId proc) {
+    answers(ProcStopResult.done(proc, new Incarnation(startOf(proc), 1), List.of(), List.of()));
+  }
+
+  void answers(ProcStopResult result) {
+    keep(worlds.procStopped(result, now));
+  }
+
+  // What came of it
+
+  <E extends Effect> List<E> all(Class<E> type) {
+    return effects.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  List<Effect> effects() {
+    return List.copyOf(effects);
+  }
+
+  List<WorldEvent.Change> events() {
+    return all(Effect.Publish.class).stream().map(Effect.Publish::event).toList();
+  }
+
+  void forgetEffects() {
+    effects.clear();
+  }
+
+  /** What was spawned as {@code node: train[0] train[1]}, in order. */
+  List<String> spawned() {
+    List<String> lines = new ArrayList<>();
+    for (Effect.SpawnProcs spawn : all(Effect.SpawnProcs.class)) {
+      List<String> procs = spawn.procs().stream().map(p -> p.proc().toString()).toList();
+      lines.add(spawn.host().node() + ": " + String.join(" ", procs));
+    }
+    return lines;
+  }
+
+  List<WorldSnapshot> snapshots() {
+    return worlds.snapshot(SnapshotFilter.all());
+  }
+
+  WorldSnapshot snapshot(WorldId world) {
+    List<WorldSnapshot> found = worlds.snapshot(SnapshotFilter.world(world));
+    assertThat(found).hasSize(1);
+    return found.get(0);
+  }
+
+  WorldStatus status(WorldId world) {
+    return snapshot(world).status();
+  }
+
+  private <R> R keep(Decision<R> decision) {
+    keep(decision.effects());
+    return decision.reply();
+  }
+
+  private void keep(List<Effect> decided) {
+    effects.addAll(decided);
+    for (Effect effect : decided) {
+      if (effect instanceof Effect.SpawnProcs spawn) {
+        for (ProcStart start : spawn.procs()) {
+          starts.put(start.proc(), start.start());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.akkamesh.system.model;
+
+import static io.akkamesh.system.model.Scene.TRAIN;
+import static io.akkamesh.system.model.Scene.poolHost;
+import static io.akkamesh.system.model.Scene.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.system.ProcHealth;
+import io.akkamesh.protocol.system.WorldStatus;
+import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class WorldTest {
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final Instant LATER = NOON.plusSeconds(60);
+
+  private final World world = new World(TRAIN);
+
+  @Test
+  @DisplayName("SA-4: until it is created it awaits that, has no shape and misses no host")
+  void awaitsItsCreation() {
+    join(0);
+
+    assertThat(world.status()).isEqualTo(new WorldStatus.AwaitingCreation());
+    assertThat(world.shape()).isEqualTo(Shape.unknown());
+    assertThat(world.missingHosts()).isEmpty();
+    assertThat(world.refresh(true, NOON)).isFalse();
+    assertThat(world.status()).isEqualTo(new WorldStatus.AwaitingCreation());
+  }
+
+  @Test
+  @DisplayName("SA-7: it is live from the last join on, and unhealthy since one is not healthy")
+  void isLiveWithAllRanksAndAllHealthy() {
+    world.create(Scene.spec(TRAIN, 2, 1), NOON);
+    assertThat(world.status()).isEqualTo(new WorldStatus.Unhealthy(NOON));
+    join(0);
+    join(0);
+    assertThat(world.refresh(true, LATER)).isFalse();
+
+    join(1);
+    assertThat(world.refresh(false, LATER)).isFalse();
+    assertThat(world.refresh(true, LATER)).isTrue();
+    assertThat(world.refresh(true, LATER)).isFalse();
+    assertThat(world.status()).isEqualTo(new WorldStatus.Live());
+
+    assertThat(world.refresh(false, LATER)).isTrue();
+    assertThat(world.refresh(false, LATER.plusSeconds(1))).isFalse();
+    assertThat(world.status()).isEqualTo(new WorldStatus.Unhealthy(LATER));
+  }
+
+  @Test
+  void isShortOfARankThatHasJoinedAndIsScheduledAgain() {
+    world.create(Scene.spec(TRAIN, 1, 1), NOON);
+    join(0);
+    world.put(new ProcSlot(TRAIN.proc(0), 2, new ProcSlot.Scheduled("h1")));
+
+    assertThat(world.refresh(true, LATER)).isFalse();
+  }
+
+  @Test
+  @DisplayName("SH-4: the hosts it needs and has not are missing; a spare one is no replacement")
+  void missesTheHostsItNeeds() {
+    world.create(Scene.spec(TRAIN, 31, 8), NOON);
+    world.addHost(1, poolHost("h1"));
+    world.addHost(4, poolHost("spare"));
+    assertThat(world.missingHosts()).containsExactly(0, 2, 3);
+
+    world.removeHost("h1");
+    assertThat(world.missingHosts()).containsExactly(0, 1, 2, 3);
+    assertThat(world.hosts()).containsOnlyKeys(4);
+  }
+
+  @Test
+  @DisplayName("SA-6: the ranks of a host are scheduled once, without those that are there")
+  void schedulesEachRankOnce() {
+    join(2);
+    world.create(Scene.spec(TRAIN, 5, 3), NOON);
+    world.addHost(0, poolHost("h0"));
+    world.addHost(1, poolHost("h1"));
+
+    assertThat(world.schedule(0, 10))
+        .containsExactly(new ProcStart(TRAIN.proc(0), 10), new ProcStart(TRAIN.proc(1), 10));
+    assertThat(world.schedule(0, 11)).isEmpty();
+    assertThat(world.schedule(1, 12))
+        .containsExactly(new ProcStart(TRAIN.proc(3), 12), new ProcStart(TRAIN.proc(4), 12));
+  }
+
+  @Test
+  @DisplayName("SA-6: a rank that was lost before it joined is not scheduled again by another host")
+  void doesNotScheduleALostRank() {
+    world.create(Scene.spec(TRAIN, 1, 1), NOON);
+    world.addHost(0, poolHost("h0"));
+    world.schedule(0, 10);
+    world.put(new ProcSlot(TRAIN.proc(0), 10, new ProcSlot.Lost(new ProcHealth.Expired(true))));
+    world.removeHost("h0");
+    world.addHost(0, poolHost("h1"));
+
+    assertThat(world.schedule(0, 11)).isEmpty();
+  }
+
+  @Test
+  void twoHostsOnOneRankAreABrokenInvariant() {
+    world.addHost(0, poolHost("h0"));
+
+    assertThatThrownBy(() -> world.addHost(0, poolHost("h1")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("host 0 of train");
+    assertThat(world.hosts()).containsEntry(0, poolHost("h0"));
+    assertThatThrownBy(() -> world.hosts().remove(0))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  private void join(int rank) {
+    world.put(new ProcSlot(TRAIN.proc(rank), 1, request(TRAIN.proc(rank), 1, "n").stage()));
+  }
+}
