@@ -10,19 +10,27 @@ import java.util.TreeMap;
 
 /** The actor types that a JVM's procs can start, by name. Immutable. */
 public final class ActorTypes {
-  private final Map<String, ActorType<?, ?>> byName = new TreeMap<>();
+  private final Map<String, Registered> byName = new TreeMap<>();
 
-  private ActorTypes(Collection<ActorType<?, ?>> types) {
-    for (ActorType<?, ?> type : types) {
-      ActorType<?, ?> first = byName.putIfAbsent(type.name(), type);
-      if (first != null && first != type) {
+  /** A type, and who registered it: two that take the same messages differ in that. */
+  private record Registered(ActorType<?, ?> type, String by) {
+    @Override
+    public String toString() {
+      return "one of " + type.messages().getName() + ", registered by " + by;
+    }
+  }
+
+  private ActorTypes(Collection<Registered> all) {
+    for (Registered each : all) {
+      Registered first = byName.putIfAbsent(each.type().name(), each);
+      if (first != null && first.type() != each.type()) {
         throw new IllegalArgumentException(
             "two actor types are called "
-                + type.name()
-                + ": one takes "
-                + first.messages().getName()
-                + ", the other "
-                + type.messages().getName()
+                + each.type().name()
+                + ": "
+                + first
+                + ", and "
+                + each
                 + "; rename one of them");
       }
     }
@@ -34,7 +42,7 @@ public final class ActorTypes {
    * @throws IllegalArgumentException when two share a name; names both (PA-4)
    */
   public static ActorTypes of(List<ActorType<?, ?>> types) {
-    return new ActorTypes(types);
+    return new ActorTypes(byHand(types));
   }
 
   /**
@@ -43,11 +51,12 @@ public final class ActorTypes {
    * @throws IllegalArgumentException when two share a name; names both (PA-4)
    */
   public static ActorTypes load(ClassLoader loader) {
-    List<ActorType<?, ?>> types =
-        ServiceLoader.load(ActorTypeProvider.class, loader).stream()
-            .<ActorType<?, ?>>flatMap(provider -> provider.get().actorTypes().stream())
-            .toList();
-    return new ActorTypes(types);
+    List<Registered> all = new ArrayList<>();
+    for (ActorTypeProvider provider : ServiceLoader.load(ActorTypeProvider.class, loader)) {
+      String by = provider.getClass().getName();
+      provider.actorTypes().forEach(type -> all.add(new Registered(type, by)));
+    }
+    return new ActorTypes(all);
   }
 
   /**
@@ -56,17 +65,21 @@ public final class ActorTypes {
    * @throws IllegalArgumentException when two share a name; names both (PA-4)
    */
   public ActorTypes with(List<ActorType<?, ?>> more) {
-    List<ActorType<?, ?>> all = new ArrayList<>(byName.values());
-    all.addAll(more);
+    List<Registered> all = new ArrayList<>(byName.values());
+    all.addAll(byHand(more));
     return new ActorTypes(all);
   }
 
   public Optional<ActorType<?, ?>> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return Optional.ofNullable(byName.get(name)).map(Registered::type);
   }
 
   /** The registered names, in order. */
   public List<String> names() {
     return List.copyOf(byName.keySet());
+  }
+
+  private static List<Registered> byHand(List<ActorType<?, ?>> types) {
+    return types.stream().map(type -> new Registered(type, "the program itself")).toList();
   }
 }

@@ -36,7 +36,7 @@ final class Children {
   private final ProcLauncher launcher;
   private final Executor blocking;
   private final Map<ProcId, ActorRef<ProcMessage>> agents = new HashMap<>();
-  private final Map<ProcId, ChildProcess> processes = new HashMap<>();
+  private final Map<ProcId, CompletableFuture<ChildProcess>> processes = new HashMap<>();
 
   Children(ActorContext<Command> context, HostSetup setup) {
     this.context = context;
@@ -61,19 +61,18 @@ final class Children {
     launch(proc, new ProcCommand(command, variables.variables(), proc.proc()));
   }
 
-  void launched(ProcId proc, ChildProcess process) {
-    processes.put(proc, process);
-  }
-
   void ended(ProcId proc) {
     processes.remove(proc);
     agents.remove(proc);
   }
 
-  /** Asks the operating system to end the process; a LOCAL proc is just stopped. */
+  /**
+   * Asks the operating system to end the process, once it is launched; a LOCAL proc is just
+   * stopped.
+   */
   void terminate(ProcId proc) {
     if (processes.containsKey(proc)) {
-      processes.get(proc).terminate();
+      processes.get(proc).thenAccept(ChildProcess::terminate);
     } else if (agents.containsKey(proc)) {
       context.stop(agents.get(proc));
     }
@@ -81,13 +80,13 @@ final class Children {
 
   void kill(ProcId proc) {
     if (processes.containsKey(proc)) {
-      processes.get(proc).kill();
+      processes.get(proc).thenAccept(ChildProcess::kill);
     }
   }
 
-  /** The host is going down: no child may outlive it (HA-5). */
+  /** The host is going down: no child may outlive it, nor one still being launched (HA-5). */
   void terminateAll() {
-    processes.values().forEach(ChildProcess::terminate);
+    processes.values().forEach(process -> process.thenAccept(ChildProcess::terminate));
   }
 
   private void startLocal(ProcStart proc) {
@@ -103,15 +102,17 @@ final class Children {
             setup.system(),
             setup.procSettings(),
             code -> host.tell(new ChildEnded(proc, exited(code, List.of()))));
+    host.tell(ChildLaunched.local(proc, setup.pid()));
     ActorRef<ProcMessage> agent = context.spawn(ProcAgent.create(procSetup), localName(proc));
     agents.put(proc.proc(), agent);
-    context.watchWith(agent, new ChildEnded(proc, exited(1, List.of("its agent failed"))));
-    host.tell(ChildLaunched.local(proc, setup.pid()));
+    context.watchWith(
+        agent, new ChildEnded(proc, exited(1, List.of("its agent was stopped or failed"))));
   }
 
   private void launch(ProcStart proc, ProcCommand command) {
     CompletableFuture<ChildProcess> launching =
         CompletableFuture.supplyAsync(() -> launchNow(command), blocking);
+    processes.put(proc.proc(), launching);
     context.pipeToSelf(
         launching,
         (process, failure) ->

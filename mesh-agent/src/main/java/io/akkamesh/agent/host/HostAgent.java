@@ -66,6 +66,7 @@ public final class HostAgent {
 
   private HostAgent(
       ActorContext<Command> context, TimerScheduler<Command> timers, HostSetup setup) {
+    context.setLoggerName(HostAgent.class);
     this.context = context;
     this.timers = timers;
     this.setup = setup;
@@ -145,20 +146,20 @@ public final class HostAgent {
 
   private Behavior<Command> onLaunched(ChildLaunched launched) {
     ProcId proc = launched.proc().proc();
-    launched.process().ifPresent(process -> adopt(launched.proc(), process));
+    launched.process().ifPresent(process -> awaitExit(launched.proc(), process));
     setup
         .system()
         .tell(
             new HostReport.ProcStarted(
                 proc, launched.proc().start(), setup.node(), launched.pid()));
     if (!table.mayRun(proc)) {
+      table.endingBy(proc, Step.TERMINATED);
       children.terminate(proc);
     }
     return Behaviors.same();
   }
 
-  private void adopt(ProcStart proc, ChildProcess process) {
-    children.launched(proc.proc(), process);
+  private void awaitExit(ProcStart proc, ChildProcess process) {
     context.pipeToSelf(process.exit(), (exit, failure) -> new ChildEnded(proc, exit));
   }
 

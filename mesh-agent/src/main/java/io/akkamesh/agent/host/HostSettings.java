@@ -47,11 +47,6 @@ public record HostSettings(
 
   /** The command that runs {@code mainClass} as a proc on this JVM's own class path (HA-2). */
   JvmCommand jvmCommand(String mainClass) {
-    return new JvmCommand(
-        Path.of(System.getProperty("java.home")),
-        System.getProperty("java.class.path"),
-        mainClass,
-        jvmOptions,
-        sharedArchive);
+    return JvmCommand.ofThisJvm(mainClass, jvmOptions, sharedArchive);
   }
 }

@@ -45,13 +45,14 @@ public final class ProcAgent {
   private record StopTimeIsOver() implements Command {}
 
   /** An actor's behaviour has been created on its own thread. */
-  record ActorBegan(ActorId actor) implements Command {}
+  record ActorBegan(ActorId actor, ActorRef<?> child) implements Command {}
 
-  /** An actor was told to stop and had its time. */
-  record ActorStopTimeIsOver(MeshAgentMessage.StopActor stop) implements Command {}
+  /** An actor was told to stop and had its time; {@code request} tells equal calls apart. */
+  record ActorStopTimeIsOver(long request, MeshAgentMessage.StopActor stop) implements Command {}
 
   private ProcAgent(
       ActorContext<Command> context, TimerScheduler<Command> timers, ProcSetup setup) {
+    context.setLoggerName(ProcAgent.class);
     this.context = context;
     this.timers = timers;
     this.setup = setup;
@@ -79,9 +80,9 @@ public final class ProcAgent {
     return Behaviors.receive(Command.class)
         .onMessage(Received.class, received -> onReceived(received.message()))
         .onMessage(JoinAnswered.class, answered -> onJoinAnswered(answered.reply()))
-        .onMessage(ActorBegan.class, began -> actors.onBegan(began.actor()))
+        .onMessage(ActorBegan.class, actors::onBegan)
         .onMessage(ActorStopTimeIsOver.class, actors::onStopTimeIsOver)
-        .onMessage(StopTimeIsOver.class, over -> end())
+        .onMessage(StopTimeIsOver.class, over -> end(0))
         .onSignal(ChildFailed.class, this::onEnded)
         .onSignal(Terminated.class, this::onEnded)
         .build();
@@ -116,8 +117,7 @@ public final class ProcAgent {
       return Behaviors.same();
     }
     context.getLog().error("{}", ((JoinReply.Refused) reply).refusal());
-    setup.onEnd().accept(1);
-    return Behaviors.stopped();
+    return end(1);
   }
 
   private Behavior<Command> onStop(ProcMessage.Stop stop) {
@@ -140,24 +140,25 @@ public final class ProcAgent {
       actors.stopAll();
       timers.startSingleTimer(new StopTimeIsOver(), timeout);
     }
-    return ledger.isStopped() ? end() : Behaviors.same();
+    return ledger.isStopped() ? end(0) : Behaviors.same();
   }
 
   private Behavior<Command> onEnded(Terminated signal) {
     actors.onEnded(signal);
-    return ledger.isStopped() ? end() : Behaviors.same();
+    return ledger.isStopped() ? end(0) : Behaviors.same();
   }
 
   /** Those still running are aborted: they end with the process, or when they next yield. */
-  private Behavior<Command> end() {
+  private Behavior<Command> end(int exitCode) {
     List<ActorId> aborted = ledger.running();
     ProcStopResult result =
         ProcStopResult.done(setup.proc(), setup.incarnation(), ledger.stopped(), aborted);
     context
         .getLog()
         .info("{}: ends; stopped {}, aborted {}", setup.proc(), result.stopped(), aborted);
+    actors.abandon();
     stopCallers.forEach(caller -> caller.tell(result));
-    setup.onEnd().accept(0);
+    setup.onEnd().accept(exitCode);
     return Behaviors.stopped();
   }
 }

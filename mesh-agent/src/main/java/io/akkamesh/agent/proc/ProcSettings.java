@@ -3,6 +3,7 @@ package io.akkamesh.agent.proc;
 import static java.util.Objects.requireNonNull;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import io.akkamesh.protocol.settings.Settings;
 import java.time.Duration;
 
@@ -38,6 +39,19 @@ public record ProcSettings(
         in.duration("stop-actor-timeout"),
         in.positiveDuration("join-interval"),
         in.positiveDuration("join-interval-max"),
-        in.text("actor-dispatcher"));
+        dispatcher(root, in.text("actor-dispatcher")));
+  }
+
+  /** Checked here, since a spawn on a dispatcher that isn't there would fail the proc's agent. */
+  private static String dispatcher(Config root, String path) {
+    try {
+      if (root.hasPath(path)) {
+        return path;
+      }
+    } catch (ConfigException.BadPath e) {
+      // Not even a path: refused as one that isn't there.
+    }
+    throw new IllegalArgumentException(
+        "mesh.proc.actor-dispatcher must be the path of a dispatcher, was \"" + path + "\"");
   }
 }

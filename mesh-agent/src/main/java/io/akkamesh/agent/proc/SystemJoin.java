@@ -65,11 +65,11 @@ final class SystemJoin {
   }
 
   private Behavior<Command> onAsk(Ask ask) {
-    setup.system().tell(question);
     Duration doubled = ask.thenWait().multipliedBy(2);
     Duration longest = setup.settings().joinIntervalMax();
     timers.startSingleTimer(
         new Ask(doubled.compareTo(longest) < 0 ? doubled : longest), ask.thenWait());
+    setup.system().tell(question);
     return Behaviors.same();
   }
 

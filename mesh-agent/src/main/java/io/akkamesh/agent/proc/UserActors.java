@@ -1,5 +1,6 @@
 package io.akkamesh.agent.proc;
 
+import akka.actor.ActorInitializationException;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
@@ -36,7 +37,8 @@ final class UserActors {
   private final ActorLedger ledger;
   private final PayloadCodec codec;
   private final Map<ActorId, ActorRef<GspawnResult>> starting = new HashMap<>();
-  private final Map<ActorId, List<ActorRef<StopActorResult>>> stopping = new HashMap<>();
+  private final Map<ActorId, List<ActorStopTimeIsOver>> stopping = new HashMap<>();
+  private long stopRequests;
 
   UserActors(
       ActorContext<Command> context,
@@ -87,9 +89,12 @@ final class UserActors {
     Behavior<M> behavior =
         Behaviors.setup(
             child -> {
-              Behavior<M> created = type.create(where, params);
-              agent.tell(new ActorBegan(where.actor()));
-              return created;
+              Behavior<M> begun =
+                  Behavior.validateAsInitial(Behavior.start(type.create(where, params), child));
+              if (Behavior.isAlive(begun)) {
+                agent.tell(new ActorBegan(where.actor(), child.getSelf()));
+              }
+              return begun;
             });
     ActorRef<M> child =
         context.spawn(
@@ -99,11 +104,12 @@ final class UserActors {
     context.watch(child);
   }
 
-  Behavior<Command> onBegan(ActorId actor) {
-    ActorRef<GspawnResult> caller = starting.remove(actor);
+  Behavior<Command> onBegan(ActorBegan began) {
+    ActorId actor = began.actor();
     Optional<ActorRef<Void>> child = context.getChild(actor.name());
-    if (caller != null && child.isPresent()) {
-      caller.tell(new GspawnResult.Success(setup.proc().rank(), actor, child.get()));
+    if (starting.containsKey(actor) && child.isPresent() && child.get().equals(began.child())) {
+      GspawnResult begun = new GspawnResult.Success(setup.proc().rank(), actor, began.child());
+      starting.remove(actor).tell(begun);
     }
     return Behaviors.same();
   }
@@ -116,16 +122,16 @@ final class UserActors {
       return Behaviors.same();
     }
     context.getLog().debug("{}: stopping, {}", actor, stop.reason());
-    stopping.computeIfAbsent(actor, a -> new ArrayList<>()).add(stop.replyTo());
-    timers.startSingleTimer(stop.replyTo(), new ActorStopTimeIsOver(stop), stop.timeout());
+    ActorStopTimeIsOver over = new ActorStopTimeIsOver(stopRequests++, stop);
+    stopping.computeIfAbsent(actor, a -> new ArrayList<>()).add(over);
+    timers.startSingleTimer(over, stop.timeout());
     stop(actor);
     return Behaviors.same();
   }
 
   Behavior<Command> onStopTimeIsOver(ActorStopTimeIsOver over) {
-    MeshAgentMessage.StopActor stop = over.stop();
-    if (stopping.getOrDefault(stop.actor(), new ArrayList<>()).remove(stop.replyTo())) {
-      stop.replyTo().tell(new StopActorResult.Timeout(stop.actor(), stop.timeout()));
+    if (stopping.getOrDefault(over.stop().actor(), new ArrayList<>()).remove(over)) {
+      answerTimeout(over.stop());
     }
     return Behaviors.same();
   }
@@ -143,7 +149,7 @@ final class UserActors {
     answerStop(actor);
     String why = "it stopped";
     if (signal instanceof ChildFailed failed) {
-      why = failed.getCause().toString();
+      why = userFailure(failed.getCause()).toString();
       context.getLog().warn("{}: failed: {}", actor, why);
     }
     ActorRef<GspawnResult> caller = starting.remove(actor);
@@ -152,17 +158,35 @@ final class UserActors {
     }
   }
 
+  /** The proc ends now: whoever still waits for an actor is answered. */
+  void abandon() {
+    stopping.values().forEach(calls -> calls.forEach(over -> answerTimeout(over.stop())));
+    starting.forEach(
+        (actor, caller) -> caller.tell(error(actor.name(), "did not start: the proc has ended")));
+  }
+
   private void stop(ActorId actor) {
     Optional<ActorRef<Void>> child = context.getChild(actor.name());
     child.ifPresent(context::stop);
   }
 
   private void answerStop(ActorId actor) {
-    List<ActorRef<StopActorResult>> callers = stopping.remove(actor);
-    if (callers != null) {
-      callers.forEach(timers::cancel);
-      callers.forEach(caller -> caller.tell(new StopActorResult.Success(actor)));
+    List<ActorStopTimeIsOver> calls = stopping.remove(actor);
+    if (calls != null) {
+      calls.forEach(timers::cancel);
+      calls.forEach(over -> over.stop().replyTo().tell(new StopActorResult.Success(actor)));
     }
+  }
+
+  private static void answerTimeout(MeshAgentMessage.StopActor stop) {
+    stop.replyTo().tell(new StopActorResult.Timeout(stop.actor(), stop.timeout()));
+  }
+
+  /** What the actor's own code threw; Akka wraps what is thrown while an actor is created. */
+  private static Throwable userFailure(Throwable cause) {
+    return cause instanceof ActorInitializationException && cause.getCause() != null
+        ? cause.getCause()
+        : cause;
   }
 
   private Behavior<Command> refuse(MeshAgentMessage.Gspawn spawn, String why) {

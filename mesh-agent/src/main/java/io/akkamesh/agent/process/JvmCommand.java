@@ -24,6 +24,9 @@ public record JvmCommand(
     String mainClass,
     List<String> options,
     Optional<Path> cdsArchive) {
+  /** From this Java version on, what Akka does with memory is printed as a warning. */
+  private static final int UNSAFE_WARNS_SINCE = 24;
+
   public JvmCommand {
     requireNonNull(javaHome, "javaHome");
     if (classPath.isBlank()) {
@@ -34,6 +37,26 @@ public record JvmCommand(
     }
     options = List.copyOf(options);
     requireNonNull(cdsArchive, "cdsArchive");
+  }
+
+  /**
+   * Runs {@code mainClass} on this JVM's own JDK and class path.
+   *
+   * @param options JVM options of every proc of the mesh
+   */
+  public static JvmCommand ofThisJvm(
+      String mainClass, List<String> options, Optional<Path> cdsArchive) {
+    List<String> all = new ArrayList<>();
+    if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
+      all.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    all.addAll(options);
+    return new JvmCommand(
+        Path.of(System.getProperty("java.home")),
+        System.getProperty("java.class.path"),
+        mainClass,
+        all,
+        cdsArchive);
   }
 
   /** The command line with the options of a world, which win over those of the mesh. */

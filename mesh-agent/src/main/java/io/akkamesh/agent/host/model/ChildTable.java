@@ -120,8 +120,16 @@ public final class ChildTable {
     if (waiting == null) {
       return List.of();
     }
-    waiting.awaited.forEach(proc -> children.get(proc).step = step);
+    waiting.awaited.forEach(proc -> endingBy(proc, step));
     return List.copyOf(waiting.awaited);
+  }
+
+  /** The proc is about to be ended in this way; a milder one than before changes nothing. */
+  public void endingBy(ProcId proc, Step step) {
+    Child child = children.get(proc);
+    if (step.compareTo(child.step) > 0) {
+      child.step = step;
+    }
   }
 
   /** What is being started or runs, in order. */

@@ -1,0 +1,140 @@
+package io.akkamesh.agent.proc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.UnhandledMessage;
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import io.akkamesh.protocol.name.Rank;
+import io.akkamesh.protocol.proc.ActorSupervisionEvent;
+import io.akkamesh.protocol.proc.IntrospectMessage;
+import io.akkamesh.protocol.proc.MailboxAdminMessage;
+import io.akkamesh.protocol.proc.MeshAgentMessage;
+import io.akkamesh.protocol.proc.ProcMessage;
+import io.akkamesh.protocol.proc.ResourceMessage;
+import io.akkamesh.protocol.proc.ResourceName;
+import io.akkamesh.protocol.proc.Status;
+import io.akkamesh.protocol.routing.Payload;
+import io.akkamesh.protocol.routing.ProcAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Whether the agent handles a message of its protocol is decided here, for every one of them. */
+class ProcMessagesTest {
+  private static ActorTestKit kit;
+
+  private TestProbe<UnhandledMessage> unhandled;
+
+  @BeforeAll
+  static void startKit() {
+    kit = ActorTestKit.create(TestProc.config());
+  }
+
+  @AfterAll
+  static void stopKit() {
+    kit.shutdownTestKit();
+  }
+
+  @BeforeEach
+  void watchUnhandled() {
+    unhandled = kit.createUnhandledMessageProbe();
+  }
+
+  /** The last two end the proc. */
+  private static List<ProcMessage> handled() {
+    return List.of(
+        new ProcMessage.Snapshot(anyone()),
+        new MeshAgentMessage.Gspawn(
+            "worker", "trainer", new Payload(0, "", new byte[0]), TestProc.SHAPE, anyone()),
+        new MeshAgentMessage.StopActor(
+            TestProc.actor("trainer"), Duration.ZERO, "a test", anyone()),
+        new ProcMessage.Stop(
+            TestProc.EPOCH, TestProc.INCARNATION, Duration.ZERO, "a test", anyone()),
+        new ResourceMessage.StopAll("a test"));
+  }
+
+  /** To come with the actor mesh (PA-2, PA-6..15), introspection and routing between procs. */
+  private static List<ProcMessage> leftUnhandled() {
+    ResourceName name = new ResourceName("trainer");
+    var spec = new ResourceMessage.ActorSpec("worker", new Payload(0, "", new byte[0]));
+    ProcAddress address = new ProcAddress("akka://mesh@127.0.0.1:25520/user/agent#1");
+    return List.of(
+        new MeshAgentMessage.Configure(
+            new Rank(3), address, Optional.empty(), Map.of(), true, anyone()),
+        new MeshAgentMessage.Status(anyone()),
+        new ResourceMessage.CreateOrUpdate(name, Optional.of(new Rank(0)), spec, anyone()),
+        new ResourceMessage.Stop(name, "a test"),
+        new ResourceMessage.GetRankStatus(name, anyone()),
+        new ResourceMessage.WaitRankStatus(name, new Status.Running(), anyone()),
+        new ResourceMessage.GetState(name, anyone()),
+        new ResourceMessage.KeepaliveGetState(name, Duration.ofMinutes(1), anyone()),
+        new ResourceMessage.StreamState(name, anyone()),
+        new ResourceMessage.ListResources(anyone()),
+        new MailboxAdminMessage.UpdateAddress(TestProc.ID, TestProc.INCARNATION, address),
+        new IntrospectMessage.Query(TestProc.ID, anyone()),
+        new ActorSupervisionEvent(
+            TestProc.actor("trainer"),
+            new ActorSupervisionEvent.Cause.Stopped("a test"),
+            Instant.EPOCH));
+  }
+
+  @Test
+  void everyMessageIsEitherHandledOrKnowinglyLeft() {
+    assertThat(Stream.concat(handled().stream(), leftUnhandled().stream()).map(Object::getClass))
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(concrete(ProcMessage.class).toList());
+  }
+
+  @Test
+  void whatIsToBeHandledIsHandled() {
+    for (ProcMessage message : handled()) {
+      try (TestProc fresh = new TestProc(kit)) {
+        fresh.agent.tell(message);
+        boolean ends =
+            message instanceof ProcMessage.Stop || message instanceof ResourceMessage.StopAll;
+        if (ends) {
+          fresh.awaitEnd();
+        } else {
+          assertThat(fresh.actors()).isEmpty();
+        }
+        assertThat(fresh.exitCodes).hasSize(ends ? 1 : 0);
+      }
+    }
+    unhandled.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  @DisplayName("SY-2: a message that is left unhandled is reported and leaves the agent alive")
+  void whatIsLeftUnhandledIsReportedAndLeavesTheAgentAlive() {
+    try (TestProc proc = new TestProc(kit)) {
+      for (ProcMessage message : leftUnhandled()) {
+        proc.agent.tell(message);
+
+        assertThat(unhandled.receiveMessage().getMessage()).isEqualTo(message);
+        assertThat(proc.actors()).isEmpty();
+      }
+      assertThat(proc.report(proc.worker("trainer")).text()).isEqualTo("hello");
+    }
+  }
+
+  private static Stream<Class<?>> concrete(Class<?> message) {
+    return message.isSealed()
+        ? Arrays.stream(message.getPermittedSubclasses()).flatMap(ProcMessagesTest::concrete)
+        : Stream.of(message);
+  }
+
+  private static <T> ActorRef<T> anyone() {
+    return kit.<T>createTestProbe().getRef();
+  }
+}
