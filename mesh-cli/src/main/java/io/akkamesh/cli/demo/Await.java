@@ -1,11 +1,20 @@
 package io.akkamesh.cli.demo;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Waits for the mesh in a program's main thread. */
 final class Await {
   private Await() {}
+
+  /** The stage's value; throws {@code failure}'s if that is there first. */
+  static <T> T value(
+      CompletionStage<T> stage, CompletionStage<? extends RuntimeException> failure) {
+    CompletableFuture<T> value = stage.toCompletableFuture().copy();
+    failure.thenAccept(value::completeExceptionally);
+    return value(value);
+  }
 
   /** The stage's value; what it failed with is thrown as it was. */
   static <T> T value(CompletionStage<T> stage) {

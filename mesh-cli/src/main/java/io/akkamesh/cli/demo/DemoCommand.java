@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Boots a mesh of JVMs on this machine, counts the words of the text files under PATH on it,",
-      "and stops it again.",
+      "Counts the words of real files on a mesh of JVMs on this machine.",
+      "Boots the mesh, counts the words of the text files under PATH on it, and stops it again.",
       "Words are what `wc -w` counts in the C locale. A file is text unless its first 8,192 bytes",
       "hold a NUL; symbolic links are not followed and .git directories not entered."
     },
@@ -33,9 +33,10 @@ public final class DemoCommand implements Callable<Integer> {
     Corpus corpus = scan();
     Progress progress = new Progress(spec.commandLine().getErr());
     DemoReport report;
-    try (DemoMesh mesh = new DemoMesh(options, progress)) {
+    DemoProcesses processes = new DemoProcesses(spec.root().userObject().getClass().getName());
+    try (DemoMesh mesh = new DemoMesh(options, processes, progress)) {
       mesh.boot();
-      DemoResult result = new DemoJob(mesh.createWorld(), corpus, progress).run();
+      DemoResult result = mesh.run(mesh.createWorld(), corpus);
       mesh.stop();
       report = new DemoReport(result, corpus, options.hosts, mesh.times());
     }

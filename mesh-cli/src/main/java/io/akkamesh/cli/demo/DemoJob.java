@@ -26,11 +26,22 @@ final class DemoJob {
   private final World world;
   private final Corpus corpus;
   private final Progress progress;
+  private final CompletionStage<? extends RuntimeException> failure;
 
-  DemoJob(World world, Corpus corpus, Progress progress) {
+  /**
+   * A job on the ranks of a world.
+   *
+   * @param failure ends the job at once when it completes: a process of the mesh has failed
+   */
+  DemoJob(
+      World world,
+      Corpus corpus,
+      Progress progress,
+      CompletionStage<? extends RuntimeException> failure) {
     this.world = world;
     this.corpus = corpus;
     this.progress = progress;
+    this.failure = failure;
   }
 
   DemoResult run() {
@@ -101,7 +112,7 @@ final class DemoJob {
     }
   }
 
-  private static WordCounts reduce(ActorMesh<WordCounter.Command> counters) {
+  private WordCounts reduce(ActorMesh<WordCounter.Command> counters) {
     WordCounts total = new WordCounts();
     boolean more = true;
     for (int i = 0; more; i++) {
@@ -130,14 +141,14 @@ final class DemoJob {
     return new DemoResult(ranks, total.words(), total.distinct(), total.top(TOP));
   }
 
-  private static void pause() {
+  private void pause() {
     await(
         CompletableFuture.supplyAsync(
             () -> true,
             CompletableFuture.delayedExecutor(PROGRESS_INTERVAL_MS, TimeUnit.MILLISECONDS)));
   }
 
-  private static <T> T await(CompletionStage<T> stage) {
-    return Await.value(stage);
+  private <T> T await(CompletionStage<T> stage) {
+    return Await.value(stage, failure);
   }
 }

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.akkamesh.cli.demo.words.Corpus;
 import io.akkamesh.cluster.Mesh;
 import io.akkamesh.cluster.World;
 import io.akkamesh.cluster.WorldSpec;
@@ -31,8 +32,8 @@ final class DemoMesh implements AutoCloseable {
 
   private final DemoOptions options;
   private final Progress progress;
-  private final DemoProcesses processes = new DemoProcesses();
-  private final Thread shutdownHook = new Thread(processes::close, "demo-interrupted");
+  private final DemoProcesses processes;
+  private final Thread shutdownHook;
   private final Instant start;
   private ActorSystem<Void> system;
   private Mesh mesh;
@@ -42,16 +43,18 @@ final class DemoMesh implements AutoCloseable {
   private Instant counted;
   private Instant stopped;
 
-  DemoMesh(DemoOptions options, Progress progress) {
+  DemoMesh(DemoOptions options, DemoProcesses processes, Progress progress) {
     this.options = options;
+    this.processes = processes;
     this.progress = progress;
+    this.shutdownHook = new Thread(processes::close, "demo-interrupted");
     this.start = progress.start();
   }
 
   /** Starts control plane, hosts and client together, and waits until all are up. */
   void boot() {
     Runtime.getRuntime().addShutdownHook(shutdownHook);
-    int port = options.port.orElseGet(FreePort::find);
+    int port = options.port.filter(asked -> asked != 0).orElseGet(FreePort::find);
     String seed = "akka://" + NodeConfig.SYSTEM_NAME + "@127.0.0.1:" + port;
     progress.say("starting 1 control plane at " + seed + " and " + options.hosts + " hosts");
     processes.startSystem(port);
@@ -73,6 +76,11 @@ final class DemoMesh implements AutoCloseable {
     live = Instant.now();
     progress.say(world + " is live");
     return world;
+  }
+
+  /** Counts the words of a corpus on the world. */
+  DemoResult run(World world, Corpus corpus) {
+    return new DemoJob(world, corpus, progress, processes.firstFailure()).run();
   }
 
   /** Stops everything and waits for the last process. */
@@ -122,13 +130,12 @@ final class DemoMesh implements AutoCloseable {
   /** The stage's value; a process that fails meanwhile is the cause then. */
   private <T> T await(CompletionStage<T> stage, Duration timeout, String late) {
     CompletableFuture<T> value = stage.toCompletableFuture().copy();
-    processes.firstFailure().thenAccept(value::completeExceptionally);
     CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .execute(
             () ->
                 value.completeExceptionally(
                     new IllegalStateException(late + " after " + timeout.toSeconds() + " s")));
-    return Await.value(value);
+    return Await.value(value, processes.firstFailure());
   }
 
   private void removeHook() {

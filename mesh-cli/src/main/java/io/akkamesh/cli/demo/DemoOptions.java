@@ -1,5 +1,6 @@
 package io.akkamesh.cli.demo;
 
+import io.akkamesh.cli.node.PortConverter;
 import io.akkamesh.protocol.shape.Shape;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,7 +47,8 @@ final class DemoOptions {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Port of the control plane; a free one unless given.")
+      description = "Port of the control plane; 0, or none given, takes a free one.",
+      converter = PortConverter.class)
   Optional<Integer> port = Optional.empty();
 
   @Option(names = "--json", description = "One JSON object on stdout, all else on stderr.")

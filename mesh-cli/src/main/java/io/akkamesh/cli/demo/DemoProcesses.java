@@ -6,7 +6,6 @@ import io.akkamesh.agent.process.OutputSink;
 import io.akkamesh.agent.process.ProcCommand;
 import io.akkamesh.agent.process.ProcLauncher;
 import io.akkamesh.agent.process.ProcStartException;
-import io.akkamesh.cli.Main;
 import io.akkamesh.cli.node.NodeProgram;
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.name.HostId;
@@ -33,10 +32,16 @@ final class DemoProcesses implements AutoCloseable {
   private static final List<String> OPTIONS =
       List.of("-Xms16m", "-Xmx256m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  private final String program;
   private final ProcLauncher launcher = new ProcLauncher(toStderr());
   private final List<ChildProcess> children = new ArrayList<>();
   private final CompletableFuture<IllegalStateException> failure = new CompletableFuture<>();
-  private boolean closed;
+  private volatile boolean closed;
+
+  /** Runs further commands of {@code program}, the main class of this one. */
+  DemoProcesses(String program) {
+    this.program = program;
+  }
 
   void startSystem(int port) {
     start(WorldId.SYSTEM.proc(0), List.of("system", "--port", Integer.toString(port)));
@@ -109,15 +114,11 @@ final class DemoProcesses implements AutoCloseable {
     }
   }
 
-  private static List<String> command(List<String> arguments) {
+  private List<String> command(List<String> arguments) {
     String archive = System.getProperty(ARCHIVE, "");
     JvmCommand java =
-        new JvmCommand(
-            Path.of(System.getProperty("java.home")),
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            OPTIONS,
-            archive.isEmpty() ? Optional.empty() : Optional.of(Path.of(archive)));
+        JvmCommand.ofThisJvm(
+            program, OPTIONS, archive.isEmpty() ? Optional.empty() : Optional.of(Path.of(archive)));
     List<String> command =
         new ArrayList<>(
             java.command(archive.isEmpty() ? List.of() : List.of("-D" + ARCHIVE + "=" + archive)));
@@ -125,8 +126,13 @@ final class DemoProcesses implements AutoCloseable {
     return command;
   }
 
-  /** stdout is for the result. */
-  private static OutputSink toStderr() {
-    return OutputSink.to(System.err, System.err);
+  /** stdout is for the result; what children say while they are ended would bury the cause. */
+  private OutputSink toStderr() {
+    OutputSink stderr = OutputSink.to(System.err, System.err);
+    return (name, stream, line) -> {
+      if (!closed) {
+        stderr.line(name, stream, line);
+      }
+    };
   }
 }

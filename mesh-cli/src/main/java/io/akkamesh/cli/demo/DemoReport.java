@@ -104,6 +104,6 @@ final class DemoReport {
 
   /** Nothing in a file may steer the terminal. */
   private static String printable(String word) {
-    return decoded(word).replaceAll("\\p{Cntrl}", "?");
+    return decoded(word).replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +56,8 @@ public final class WarmUpCommand implements Callable<Integer> {
     World world =
         Await.value(mesh.createWorld(WorldSpec.named("warmup").shape("host=1,slot=2").local()));
     Corpus corpus = Corpus.scan(file);
-    DemoResult result = new DemoJob(world, corpus, new Progress(spec.commandLine().getErr())).run();
+    Progress progress = new Progress(spec.commandLine().getErr());
+    DemoResult result = new DemoJob(world, corpus, progress, new CompletableFuture<>()).run();
     spec.commandLine().getOut().println("counted " + result.words() + " words");
     Await.value(world.stop());
   }

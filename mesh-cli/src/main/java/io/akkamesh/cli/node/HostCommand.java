@@ -32,7 +32,8 @@ public final class HostCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Port to listen on; unless set, a free one.")
+      description = "Port to listen on; unless set, a free one.",
+      converter = PortConverter.class)
   private Optional<Integer> port = Optional.empty();
 
   @Option(

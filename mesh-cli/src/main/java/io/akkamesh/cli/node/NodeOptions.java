@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** The options every node program has: where it listens, whom it joins, what it is set to. */
 final class NodeOptions {
+  private static final String SEEDS = "akka.cluster.seed-nodes";
+
   @Option(
       names = "--bind",
       paramLabel = "HOST",
@@ -21,7 +23,8 @@ final class NodeOptions {
   @Option(
       names = "--seed",
       paramLabel = "ADDRESS",
-      description = "A node to join, such as akka://mesh@127.0.0.1:25520. Can be given again.")
+      description = "A node to join, such as akka://mesh@127.0.0.1:25520. Can be given again.",
+      converter = SeedConverter.class)
   private List<String> seeds = List.of();
 
   @Option(
@@ -34,16 +37,20 @@ final class NodeOptions {
    * The node's configuration.
    *
    * @param port the port asked for, if any
-   * @throws IllegalArgumentException when the file can't be read, naming it
+   * @throws IllegalArgumentException when the file can't be read, naming it, or names a seed that
+   *     is no node of a mesh
    */
   Config load(NodeConfig node, Optional<Integer> port, int defaultPort, List<String> defaultSeeds) {
     Config application = file.map(NodeOptions::read).orElseGet(ConfigFactory::empty);
     node.address(
         bind.orElseGet(() -> text(application, "akka.remote.artery.canonical.hostname")),
         port.orElseGet(() -> number(application, defaultPort)));
-    boolean seedsInFile = application.hasPath("akka.cluster.seed-nodes");
-    if (!seeds.isEmpty() || !seedsInFile) {
-      node.seeds(seeds.isEmpty() ? defaultSeeds : seeds);
+    if (!seeds.isEmpty()) {
+      node.seeds(seeds);
+    } else if (application.hasPath(SEEDS)) {
+      application.getStringList(SEEDS).forEach(NodeOptions::checkSeed);
+    } else {
+      node.seeds(defaultSeeds);
     }
     return node.over(application.withFallback(ConfigFactory.defaultApplication()));
   }
@@ -55,6 +62,12 @@ final class NodeOptions {
   private static int number(Config application, int otherwise) {
     String path = "akka.remote.artery.canonical.port";
     return application.hasPath(path) ? application.getInt(path) : otherwise;
+  }
+
+  private static void checkSeed(String seed) {
+    if (!SeedConverter.isNode(seed)) {
+      throw new IllegalArgumentException(SEEDS + ": " + SeedConverter.complaint(seed));
+    }
   }
 
   private static Config read(Path file) {

@@ -29,7 +29,8 @@ public final class SystemCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Port to listen on, 25520 unless set; 0 takes a free one.")
+      description = "Port to listen on, 25520 unless set; 0 takes a free one.",
+      converter = PortConverter.class)
   private Optional<Integer> port = Optional.empty();
 
   @Override

@@ -1,0 +1,96 @@
+package io.akkamesh.it.program;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The programs as they are packaged, and how to run them with the JVM that runs the tests. */
+public final class Distribution {
+  /** As the script has them: what is quick to start. */
+  private static final List<String> OPTIONS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xss512k",
+          "-Xlog:cds*=off",
+          "-Xshare:auto");
+
+  private static final int UNSAFE_WARNS_SINCE = 24;
+
+  private Distribution() {}
+
+  /** Directory with {@code mesh.jar} and {@code lib}. */
+  public static Path directory() {
+    return property("mesh.dist");
+  }
+
+  /** The script {@code mesh} of this checkout. */
+  public static Path script() {
+    return property("mesh.script");
+  }
+
+  /** The JDK that runs the tests. */
+  public static Path javaHome() {
+    return Path.of(System.getProperty("java.home"));
+  }
+
+  /** The command that is {@code mesh}; what follows are its arguments. */
+  static List<String> mesh() {
+    String archive = Archive.PATH.toString();
+    List<String> command = java("-XX:SharedArchiveFile=" + archive);
+    command.add(command.size() - 3, "-Dmesh.host.jvm.shared-archive=" + archive);
+    return command;
+  }
+
+  private static List<String> java(String option) {
+    Path jar = directory().resolve("mesh.jar");
+    if (!Files.isReadable(jar)) {
+      throw new AssertionError(jar + " is not there; run `mvn package` first");
+    }
+    List<String> command = new ArrayList<>();
+    command.add(javaHome().resolve("bin/java").toString());
+    command.addAll(OPTIONS);
+    if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.add(option);
+    command.addAll(List.of("-cp", jar.toString(), "io.akkamesh.cli.Main"));
+    return command;
+  }
+
+  private static Path property(String name) {
+    String value = System.getProperty(name);
+    if (value == null) {
+      throw new AssertionError("system property " + name + " is not set; run the tests by Maven");
+    }
+    return Path.of(value).toAbsolutePath().normalize();
+  }
+
+  /** Class data of all programs, made once a test run: every JVM starts in half the time. */
+  private static final class Archive {
+    static final Path PATH = make();
+
+    private static Path make() {
+      try {
+        Path scratch = Files.createDirectories(property("mesh.scratch"));
+        Path archive = Files.createTempFile(scratch, "programs", ".jsa");
+        Files.delete(archive);
+        List<String> command = java("-XX:ArchiveClassesAtExit=" + archive);
+        command.add("warm-up");
+        Process process =
+            new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(scratch.resolve("warm-up.log").toFile())
+                .start();
+        process.onExit().join();
+        archive.toFile().deleteOnExit();
+        return archive;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
