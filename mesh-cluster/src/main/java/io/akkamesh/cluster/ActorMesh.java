@@ -6,14 +6,8 @@ import io.akkamesh.protocol.proc.MeshAgentMessage;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.StopActorResult;
 import io.akkamesh.protocol.shape.Shape;
-import io.akkamesh.protocol.system.ProcHealth;
-import io.akkamesh.protocol.system.SnapshotFilter;
-import io.akkamesh.protocol.system.SystemSnapshot;
-import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
-import io.akkamesh.protocol.value.ValueMesh;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
@@ -66,8 +60,8 @@ public final class ActorMesh<M> {
 
   /**
    * Asks every member and collects what each had to say (AM-4). Completes when every rank has
-   * answered, has ended, or {@code timeout} is over; a failure names the actor and, if its proc is
-   * lost, why.
+   * answered, has ended, or {@code timeout} is over; a failure names the actor and how it or its
+   * proc ended.
    *
    * @param message makes the message for a rank, with where to answer
    */
@@ -75,13 +69,13 @@ public final class ActorMesh<M> {
       Class<R> replies, BiFunction<Integer, ActorRef<R>, M> message, Duration timeout) {
     return calls
         .gather(new Gather.Question<>(members, replies, message, timeout))
-        .thenCompose(this::explain);
+        .thenCompose(new Explanation(calls, world, members)::of);
   }
 
   /** Stops the member on every rank; one result per rank (PA-5). */
   public CompletionStage<Gathered<StopActorResult>> stop() {
     Duration timeout = calls.settings().stopTimeout();
-    List<Member<ProcMessage>> agents = members.stream().map(m -> world.agentOf(id(m))).toList();
+    List<Member<ProcMessage>> agents = members.stream().map(world::agentOf).toList();
     return calls.gather(
         new Gather.Question<ProcMessage, StopActorResult>(
             agents,
@@ -94,41 +88,6 @@ public final class ActorMesh<M> {
 
   private static ActorId id(Member<?> member) {
     return member.name().actor().orElseThrow();
-  }
-
-  /** Adds what the control plane knows of the procs of those that failed: the cause comes first. */
-  private <R> CompletionStage<Gathered<R>> explain(Gathered<R> gathered) {
-    if (gathered.failures().isEmpty()) {
-      return CompletableFuture.completedStage(gathered);
-    }
-    return calls
-        .snapshot(SnapshotFilter.world(world.id()))
-        .handle((snapshot, error) -> error == null ? explained(gathered, snapshot) : gathered);
-  }
-
-  private static <R> Gathered<R> explained(Gathered<R> gathered, SystemSnapshot snapshot) {
-    if (snapshot.worlds().isEmpty()) {
-      return gathered;
-    }
-    List<ProcInfo> procs = snapshot.worlds().get(0).procs();
-    ValueMesh<Answer<R>> answers = gathered.answers();
-    return new Gathered<>(
-        ValueMesh.of(answers.size(), rank -> explained(answers.get(rank), rank, procs)));
-  }
-
-  private static <R> Answer<R> explained(Answer<R> answer, int rank, List<ProcInfo> procs) {
-    return answer.fold(
-        value -> answer,
-        failure ->
-            procs.stream()
-                .filter(proc -> proc.proc().rank().value() == rank)
-                .filter(proc -> !(proc.health() instanceof ProcHealth.Alive))
-                .findFirst()
-                .<Answer<R>>map(
-                    proc ->
-                        new Answer.Failure<>(
-                            "proc " + proc.proc() + " " + proc.health() + "\n  so " + failure))
-                .orElse(answer));
   }
 
   @Override

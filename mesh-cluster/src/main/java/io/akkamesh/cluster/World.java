@@ -3,7 +3,6 @@ package io.akkamesh.cluster;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import io.akkamesh.agent.actor.ActorType;
-import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.GspawnResult;
 import io.akkamesh.protocol.proc.MeshAgentMessage;
@@ -108,8 +107,8 @@ public final class World {
     return new Member<>(success.actorId(), (ActorRef<M>) success.reference());
   }
 
-  Member<ProcMessage> agentOf(ActorId actor) {
-    return agents.get(actor.owner().rank().value());
+  Member<ProcMessage> agentOf(Member<?> actor) {
+    return agents.get(actor.name().proc().orElseThrow().rank().value());
   }
 
   @Override

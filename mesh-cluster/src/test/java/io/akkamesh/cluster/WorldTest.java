@@ -133,12 +133,13 @@ class WorldTest {
   }
 
   @Test
-  @DisplayName("AM-4, PA-23: a member that has thrown fails at once, and its siblings answer")
+  @DisplayName("AM-4, PA-18, PA-23: a member that threw fails at once, and the failure says why")
   void anEndedMemberIsNotWaitedFor() {
     ActorMesh<Command> mesh = spawn(create("ended", "slot=3"));
     mesh.member(2).tell(new Echo.Throw());
     Gathered<Heard> gathered = recall(mesh);
-    assertThat(gathered.failures()).containsExactly("ended[2].echo[0]: has ended");
+    assertThat(gathered.failures())
+        .containsExactly("ended[2].echo[0]: failed: java.lang.IllegalStateException: told to");
   }
 
   @Test

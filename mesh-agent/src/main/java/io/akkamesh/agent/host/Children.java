@@ -21,6 +21,7 @@ import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.ProcMessage;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,6 +102,7 @@ final class Children {
             setup.actorTypes(),
             setup.system(),
             setup.procSettings(),
+            InstantSource.system(),
             code -> host.tell(new ChildEnded(proc, exited(code, List.of()))));
     host.tell(ChildLaunched.local(proc, setup.pid()));
     ActorRef<ProcMessage> agent = context.spawn(ProcAgent.create(procSetup), localName(proc));

@@ -10,6 +10,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import io.akkamesh.agent.proc.model.ActorLedger;
 import io.akkamesh.agent.proc.model.EpochGuard;
 import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.proc.IntrospectMessage;
 import io.akkamesh.protocol.proc.MeshAgentMessage;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.ProcSnapshot;
@@ -100,6 +101,10 @@ public final class ProcAgent {
     }
     if (message instanceof ResourceMessage.StopAll stop) {
       return stopAll(setup.settings().stopActorTimeout(), stop.reason());
+    }
+    if (message instanceof IntrospectMessage.Query query) {
+      query.replyTo().tell(actors.query(query.name()));
+      return Behaviors.same();
     }
     if (message instanceof ProcMessage.Snapshot snapshot) {
       snapshot

@@ -13,12 +13,14 @@ import java.time.Duration;
  * @param stopActorTimeout how long actors get when no timeout came with the stop
  * @param joinInterval first wait before asking to join again
  * @param joinIntervalMax longest such wait
+ * @param terminatedRetention how many actors that have ended can still be asked about
  * @param actorDispatcher configuration path of the dispatcher that user actors run on
  */
 public record ProcSettings(
     Duration stopActorTimeout,
     Duration joinInterval,
     Duration joinIntervalMax,
+    int terminatedRetention,
     String actorDispatcher) {
   public ProcSettings {
     requireNonNull(stopActorTimeout, "stopActorTimeout");
@@ -39,6 +41,7 @@ public record ProcSettings(
         in.duration("stop-actor-timeout"),
         in.positiveDuration("join-interval"),
         in.positiveDuration("join-interval-max"),
+        in.integer("terminated-retention", 0, 1_000_000),
         dispatcher(root, in.text("actor-dispatcher")));
   }
 

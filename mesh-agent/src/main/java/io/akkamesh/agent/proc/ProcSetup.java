@@ -8,6 +8,7 @@ import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.system.SystemMessage;
+import java.time.InstantSource;
 import java.util.function.IntConsumer;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.IntConsumer;
  * @param node address of the cluster node it is on
  * @param pid operating system process it is in
  * @param system the control plane, wherever it runs
+ * @param clock tells when what happened to its actors
  * @param onEnd called once with the exit code when the proc has ended: ends the process, or, for a
  *     proc inside another program, does not (PA-8)
  */
@@ -28,6 +30,7 @@ public record ProcSetup(
     ActorTypes actorTypes,
     ActorRef<SystemMessage> system,
     ProcSettings settings,
+    InstantSource clock,
     IntConsumer onEnd) {
   public ProcSetup {
     requireNonNull(proc, "proc");
@@ -37,6 +40,7 @@ public record ProcSetup(
     requireNonNull(actorTypes, "actorTypes");
     requireNonNull(system, "system");
     requireNonNull(settings, "settings");
+    requireNonNull(clock, "clock");
     requireNonNull(onEnd, "onEnd");
   }
 }

@@ -14,10 +14,14 @@ import io.akkamesh.agent.actor.SpawnContext;
 import io.akkamesh.agent.proc.ProcAgent.ActorBegan;
 import io.akkamesh.agent.proc.ProcAgent.ActorStopTimeIsOver;
 import io.akkamesh.agent.proc.ProcAgent.Command;
+import io.akkamesh.agent.proc.model.ActorHistory;
 import io.akkamesh.agent.proc.model.ActorLedger;
 import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.name.MeshName;
 import io.akkamesh.protocol.proc.GspawnResult;
+import io.akkamesh.protocol.proc.IntrospectReply;
 import io.akkamesh.protocol.proc.MeshAgentMessage;
+import io.akkamesh.protocol.proc.Status;
 import io.akkamesh.protocol.proc.StopActorResult;
 import io.akkamesh.protocol.wire.PayloadCodec;
 import java.util.ArrayList;
@@ -35,6 +39,7 @@ final class UserActors {
   private final TimerScheduler<Command> timers;
   private final ProcSetup setup;
   private final ActorLedger ledger;
+  private final ActorHistory history;
   private final PayloadCodec codec;
   private final Map<ActorId, ActorRef<GspawnResult>> starting = new HashMap<>();
   private final Map<ActorId, List<ActorStopTimeIsOver>> stopping = new HashMap<>();
@@ -49,6 +54,7 @@ final class UserActors {
     this.timers = timers;
     this.setup = setup;
     this.ledger = ledger;
+    this.history = new ActorHistory(setup.proc(), setup.settings().terminatedRetention());
     this.codec = new PayloadCodec(context.getSystem());
   }
 
@@ -79,6 +85,7 @@ final class UserActors {
           ledger.isStopping() ? "the proc is stopping" : "the name is in use; choose another");
     }
     starting.put(actor.get(), spawn.replyTo());
+    history.began(actor.get(), spawn.actorType());
     start(type.get(), new SpawnContext(actor.get(), spawn.shape()), params);
     return Behaviors.same();
   }
@@ -148,14 +155,22 @@ final class UserActors {
     ledger.ended(actor);
     answerStop(actor);
     String why = "it stopped";
+    Status how = new Status.Stopped();
     if (signal instanceof ChildFailed failed) {
       why = userFailure(failed.getCause()).toString();
+      how = new Status.Failed(why);
       context.getLog().warn("{}: failed: {}", actor, why);
     }
+    history.ended(actor, how, setup.clock().instant());
     ActorRef<GspawnResult> caller = starting.remove(actor);
     if (caller != null) {
       caller.tell(error(actor.name(), "did not start: " + why));
     }
+  }
+
+  /** Answered from what is so now (PA-17). */
+  IntrospectReply query(MeshName name) {
+    return history.query(name, setup.clock().instant());
   }
 
   /** The proc ends now: whoever still waits for an actor is answered. */

@@ -55,6 +55,7 @@ class ProcMessagesTest {
   private static List<ProcMessage> handled() {
     return List.of(
         new ProcMessage.Snapshot(anyone()),
+        new IntrospectMessage.Query(TestProc.ID, anyone()),
         new MeshAgentMessage.Gspawn(
             "worker", "trainer", new Payload(0, "", new byte[0]), TestProc.SHAPE, anyone()),
         new MeshAgentMessage.StopActor(
@@ -64,7 +65,7 @@ class ProcMessagesTest {
         new ResourceMessage.StopAll("a test"));
   }
 
-  /** To come with the actor mesh (PA-2, PA-6..15), introspection and routing between procs. */
+  /** To come with the actor mesh (PA-2, PA-6..15) and routing between procs. */
   private static List<ProcMessage> leftUnhandled() {
     ResourceName name = new ResourceName("trainer");
     var spec = new ResourceMessage.ActorSpec("worker", new Payload(0, "", new byte[0]));
@@ -82,7 +83,6 @@ class ProcMessagesTest {
         new ResourceMessage.StreamState(name, anyone()),
         new ResourceMessage.ListResources(anyone()),
         new MailboxAdminMessage.UpdateAddress(TestProc.ID, TestProc.INCARNATION, address),
-        new IntrospectMessage.Query(TestProc.ID, anyone()),
         new ActorSupervisionEvent(
             TestProc.actor("trainer"),
             new ActorSupervisionEvent.Cause.Stopped("a test"),

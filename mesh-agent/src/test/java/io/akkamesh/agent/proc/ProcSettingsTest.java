@@ -21,6 +21,7 @@ class ProcSettingsTest {
                 Duration.ofSeconds(10),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(5),
+                100,
                 "mesh.proc.default-actor-dispatcher"));
   }
 
@@ -29,7 +30,7 @@ class ProcSettingsTest {
     Config set =
         with(
             "stop-actor-timeout = 0s, join-interval = 1s, join-interval-max = 2s,"
-                + " actor-dispatcher = akka.actor.default-dispatcher");
+                + " terminated-retention = 0, actor-dispatcher = akka.actor.default-dispatcher");
 
     assertThat(ProcSettings.from(set))
         .isEqualTo(
@@ -37,6 +38,7 @@ class ProcSettingsTest {
                 Duration.ZERO,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
+                0,
                 "akka.actor.default-dispatcher"));
   }
 

@@ -27,6 +27,7 @@ import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.protocol.wire.PayloadCodec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,6 +46,7 @@ final class TestProc implements AutoCloseable {
           Duration.ofSeconds(10),
           Duration.ofMillis(250),
           Duration.ofSeconds(1),
+          2,
           "mesh.proc.default-actor-dispatcher");
 
   final TestProbe<SystemMessage> system;
@@ -52,6 +54,8 @@ final class TestProc implements AutoCloseable {
   final ActorRef<ProcMessage> agent;
   final PayloadCodec codec;
   final ManualTime time;
+
+  static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
   private final ActorTestKit kit;
   private final CountDownLatch released = new CountDownLatch(1);
@@ -71,6 +75,7 @@ final class TestProc implements AutoCloseable {
             ActorTypes.of(List.of(Worker.TYPE)).with(List.of(types)),
             system.getRef(),
             SETTINGS,
+            () -> NOW,
             exitCodes::add);
     this.agent = kit.spawn(ProcAgent.create(setup));
   }

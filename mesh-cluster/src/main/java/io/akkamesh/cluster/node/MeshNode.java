@@ -91,6 +91,7 @@ public final class MeshNode {
             actorTypes,
             controlPlane,
             ProcSettings.from(system.settings().config()),
+            InstantSource.system(),
             onEnd);
     system.systemActorOf(ProcAgent.create(setup), "mesh-proc", Props.empty());
   }
