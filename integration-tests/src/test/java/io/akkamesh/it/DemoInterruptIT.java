@@ -27,6 +27,9 @@ class DemoInterruptIT {
 
       assertThat(demo.awaitExit(ENDED)).isEqualTo(Signal.TERM.exitCode());
       assertThat(demo.left(NO_TIME)).isEmpty();
+      assertThat(demo.stderr().text())
+          .contains("interrupted; ending all processes")
+          .doesNotContain("was ended by signal", "exited with code");
       assertThat(demo.stdout().lines()).isEmpty();
     }
   }

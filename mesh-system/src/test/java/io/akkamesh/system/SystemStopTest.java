@@ -134,11 +134,12 @@ class SystemStopTest {
     plane.create(EVAL, 1);
     host.expectMessageClass(HostMessage.SpawnProc.class);
     TestProbe<StopReply> caller = plane.stop(worlds(TRAIN, EVAL), true);
+    TestProbe<StopReply> callerForEval = plane.stop(worlds(EVAL), true);
     HostMessage.StopWorld train = stopWorld();
     HostMessage.StopWorld eval = stopWorld();
     procAnswers();
     worldStopped(eval);
-    plane.host("other");
+    outcome(callerForEval);
     assertThat(plane.snapshot().worlds()).extracting(WorldSnapshot::world).containsExactly(TRAIN);
 
     worldStopped(train);

@@ -47,7 +47,7 @@ final class DemoMesh implements AutoCloseable {
     this.options = options;
     this.processes = processes;
     this.progress = progress;
-    this.shutdownHook = new Thread(processes::close, "demo-interrupted");
+    this.shutdownHook = new Thread(this::onInterrupt, "demo-interrupted");
     this.start = progress.start();
   }
 
@@ -138,11 +138,16 @@ final class DemoMesh implements AutoCloseable {
     return Await.value(value, processes.firstFailure());
   }
 
+  private void onInterrupt() {
+    progress.say("interrupted; ending all processes");
+    processes.close();
+  }
+
   private void removeHook() {
     try {
       Runtime.getRuntime().removeShutdownHook(shutdownHook);
     } catch (IllegalStateException e) {
-      progress.say("interrupted");
+      // It runs already.
     }
   }
 }

@@ -52,7 +52,7 @@ final class DemoProcesses implements AutoCloseable {
     start(host.proc(), List.of("host", "--host-id", host.toString(), "--seed", seed));
   }
 
-  /** Completes with the cause when a process fails, or ends too early. */
+  /** Completes with the cause when a process fails before it is ended from here. */
   CompletableFuture<IllegalStateException> firstFailure() {
     return failure;
   }
@@ -95,7 +95,7 @@ final class DemoProcesses implements AutoCloseable {
   }
 
   private void onExit(ProcId name, ProcExit exit) {
-    if (!exit.isClean()) {
+    if (!closed && !exit.isClean()) {
       failure.complete(new IllegalStateException(name + " " + exit));
     }
   }

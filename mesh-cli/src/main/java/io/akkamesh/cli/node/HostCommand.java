@@ -50,8 +50,7 @@ public final class HostCommand implements Callable<Integer> {
   public Integer call() {
     NodeConfig node = NodeConfig.withRoles(MeshRoles.HOST);
     hostId.ifPresent(id -> node.role(MeshRoles.dedicated(id)));
-    return new NodeProgram(
-            hostId.map(id -> "host " + id).orElse("host"), spec.commandLine().getOut())
+    return new NodeProgram(hostId.map(id -> "host " + id).orElse("host"), spec.commandLine())
         .run(options.load(node, port, 0, DEFAULT_SEEDS));
   }
 

@@ -12,6 +12,9 @@ import io.akkamesh.agent.process.ParentWatch;
 import io.akkamesh.cluster.Mesh;
 import io.akkamesh.cluster.node.NodeConfig;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
 /**
@@ -24,10 +27,12 @@ public final class NodeProgram {
 
   private final String name;
   private final PrintWriter out;
+  private final PrintWriter err;
 
-  NodeProgram(String name, PrintWriter out) {
+  NodeProgram(String name, CommandLine line) {
     this.name = name;
-    this.out = out;
+    this.out = line.getOut();
+    this.err = line.getErr();
   }
 
   /**
@@ -40,17 +45,27 @@ public final class NodeProgram {
     if (System.getenv(END_WITH_PARENT) != null) {
       ParentWatch.endWhenParentGone(System.in, () -> Runtime.getRuntime().halt(ExitCode.SOFTWARE));
     }
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted.set(true), name));
     ActorSystem<SelfUp> system = start(config);
     Mesh mesh = Mesh.get(system);
     Cluster cluster = Cluster.get(system);
     cluster.subscriptions().tell(Subscribe.create(system, SelfUp.class));
-    if (config.getStringList("akka.cluster.seed-nodes").isEmpty()) {
+    List<String> seeds = config.getStringList("akka.cluster.seed-nodes");
+    if (seeds.isEmpty()) {
       cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    } else {
+      out.println(name + " listens at " + mesh.address() + ", joins " + String.join(", ", seeds));
     }
     mesh.whenEnded().thenRun(system::terminate);
     system.getWhenTerminated().toCompletableFuture().join();
-    boolean told = mesh.whenEnded().toCompletableFuture().isDone();
-    return told ? ExitCode.OK : ExitCode.SOFTWARE;
+    if (mesh.whenEnded().toCompletableFuture().isDone()) {
+      return ExitCode.OK;
+    }
+    if (!interrupted.get()) {
+      err.println(name + ": this node left or was removed from the cluster; start it again");
+    }
+    return ExitCode.SOFTWARE;
   }
 
   private ActorSystem<SelfUp> start(Config config) {

@@ -35,7 +35,7 @@ public final class SystemCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new NodeProgram("system", spec.commandLine().getOut())
+    return new NodeProgram("system", spec.commandLine())
         .run(options.load(NodeConfig.withRoles(MeshRoles.SYSTEM), port, DEFAULT_PORT, List.of()));
   }
 }

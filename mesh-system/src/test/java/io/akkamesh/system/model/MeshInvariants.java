@@ -77,6 +77,7 @@ final class MeshInvariants {
     assertThat(ended).as("nothing comes after the end: %s", effect).isFalse();
     if (effect instanceof Effect.SpawnProcs spawn) {
       assertThat(hostsToldToEnd).doesNotContain(spawn.host().node());
+      assertThat(stopping).as("%s", spawn).doesNotContain(spawn.world(), WorldId.SYSTEM);
       spawn.procs().forEach(start -> spawned(spawn, start));
     } else if (effect instanceof Effect.StopProc stop) {
       tellOnce(stop.proc().world(), List.of(stop.proc(), stop.incarnation()));

@@ -42,7 +42,7 @@ final class RandomMesh {
 
   /** One of them does something. */
   void step() {
-    worlds.now = worlds.now.plusMillis(random.nextInt(3));
+    worlds.now = worlds.now.plusMillis(random.nextInt(5) - 1);
     int dice = random.nextInt(100);
     if (dice < 10) {
       hostArrives("host-" + random.nextInt(5));

@@ -47,6 +47,10 @@ final class RandomProcesses {
       this.node = node;
     }
 
+    boolean isLocal() {
+      return host.equals(Optional.of(node));
+    }
+
     Incarnation incarnation() {
       return new Incarnation(start, 1);
     }
@@ -89,10 +93,11 @@ final class RandomProcesses {
     return all.stream().filter(process -> process.running).toList();
   }
 
-  /** A join can be on its way while its sender ends, until the cluster or the host says so. */
+  /** A join can be on its way while its sender ends, until its node is removed or its exit told. */
   List<Process> joining() {
     return all.stream()
-        .filter(p -> p.running || unreported.contains(p) || goingNodes.contains(p.node))
+        .filter(
+            p -> p.running || goingNodes.contains(p.node) || p.isLocal() && unreported.contains(p))
         .toList();
   }
 
@@ -108,7 +113,7 @@ final class RandomProcesses {
     if (process.running) {
       process.running = false;
       process.host.ifPresent(host -> unreported.add(process));
-      if (!process.host.equals(Optional.of(process.node))) {
+      if (!process.isLocal()) {
         goingNodes.add(process.node);
       }
     }

@@ -50,6 +50,20 @@ class StopHostsTest {
   }
 
   @Test
+  @DisplayName("SA-16: a world that is being stopped gets no new host, though it is short of hosts")
+  void aStoppingWorldGetsNoHost() {
+    scene.create(EVAL, 2, 1);
+    scene.stop(EVAL);
+    scene.forgetEffects();
+    scene.poolHosts("q");
+    assertThat(scene.arrives(dedicatedHost("d", EVAL, 1)).orElseThrow().reason())
+        .isEqualTo("it is being stopped");
+
+    assertThat(scene.effects()).isEmpty();
+    assertThat(scene.snapshot(EVAL).hosts()).hasSize(1);
+  }
+
+  @Test
   @DisplayName("SA-16: a dedicated host ends with its world and is forgotten")
   void aDedicatedHostEndsWithItsWorld() {
     scene.arrives(dedicatedHost("d", EVAL, 0));
