@@ -50,13 +50,16 @@ class CorpusExceptionTest {
         .hasMessageStartingWith(link + ": no such file or directory;");
   }
 
+  /** JDK 17 knows that a part of the path is a file; JDK 25 says that there is no such file. */
   @Test
   void saysWhyWhenAFileIsTakenForADirectory() throws Exception {
     Path below = Files.writeString(root.resolve("file"), "f").resolve("below");
 
     assertThatThrownBy(() -> Corpus.scan(below))
         .isInstanceOf(CorpusException.class)
-        .hasMessageStartingWith(below + ": cannot be read (Not a directory);");
+        .hasMessageStartingWith(below + ": ")
+        .message()
+        .containsAnyOf("cannot be read (Not a directory);", "no such file or directory;");
   }
 
   @Test
