@@ -4,6 +4,7 @@ import static io.akkamesh.system.TestPlane.TRAIN;
 import static io.akkamesh.system.TestPlane.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.actor.DeadLetter;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.ManualTime;
 import akka.actor.testkit.typed.javadsl.TestProbe;
@@ -102,7 +103,7 @@ class SubscriptionTest {
     ActorRef<WorldEvent> gone = subscriber.ref();
     subscriber.stop();
     other.expectTerminated(gone);
-    TestProbe<akka.actor.DeadLetter> lost = KIT.createDeadLetterProbe();
+    TestProbe<DeadLetter> lost = KIT.createDeadLetterProbe();
 
     other.awaitAssert(
         () -> {

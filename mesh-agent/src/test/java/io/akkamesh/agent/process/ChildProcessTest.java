@@ -38,7 +38,7 @@ class ChildProcessTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"KILL, 9", "SEGV, 11", "TERM, 15", "HUP, 1"})
+  @CsvSource({"KILL, 9", "SEGV, 11", "TERM, 15", "USR1, 10"})
   void reportsTheSignalThatEndedIt(String name, int signal) throws Exception {
     ProcExit exit = exitOf(children.sh("echo last words >&2; ulimit -c 0; kill -" + name + " $$"));
 
