@@ -44,7 +44,8 @@ final class Explanation {
       return CompletableFuture.completedStage(gathered);
     }
     return deadProcs()
-        .thenCombine(endedActors(failed), (procs, actors) -> explained(gathered, procs, actors))
+        .thenCombine(
+            endedActorsForSure(failed), (procs, actors) -> explained(gathered, procs, actors))
         .exceptionally(unknown -> gathered);
   }
 
@@ -69,6 +70,14 @@ final class Explanation {
         .filter(proc -> !(proc.health() instanceof ProcHealth.Alive))
         .forEach((ProcInfo proc) -> dead.put(proc.proc(), proc.health()));
     return dead;
+  }
+
+  /**
+   * An agent hears of the end of its child not after we do, but may have our question before that
+   * in its mailbox. When it has answered once it knows.
+   */
+  private CompletionStage<Gathered<IntrospectReply>> endedActorsForSure(List<Integer> failed) {
+    return endedActors(failed).thenCompose(first -> endedActors(failed));
   }
 
   private CompletionStage<Gathered<IntrospectReply>> endedActors(List<Integer> failed) {

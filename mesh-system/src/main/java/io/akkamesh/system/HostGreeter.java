@@ -1,11 +1,13 @@
 package io.akkamesh.system;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import io.akkamesh.protocol.host.HostAnnouncement;
 import io.akkamesh.protocol.host.HostMessage;
 import io.akkamesh.protocol.name.Epoch;
+import io.akkamesh.protocol.routing.ProcAddress;
 import java.time.Duration;
 
 /**
@@ -22,27 +24,27 @@ final class HostGreeter {
   private record Answered(HostAnnouncement announcement) implements Command {}
 
   static Behavior<Command> create(
-      ActorRef<HostMessage> host,
-      Epoch epoch,
-      Duration interval,
-      ActorRef<HostAnnouncement> listener) {
+      ProcAddress host, Epoch epoch, Duration interval, ActorRef<HostAnnouncement> listener) {
     return Behaviors.setup(
         context -> {
           var answer = context.messageAdapter(HostAnnouncement.class, Answered::new);
           HostMessage question = new HostMessage.Announce(epoch, answer);
+          ActorRefResolver resolver = ActorRefResolver.get(context.getSystem());
           return Behaviors.withTimers(
               timers -> {
                 timers.startTimerWithFixedDelay(new Again(), Duration.ZERO, interval);
                 return Behaviors.receive(Command.class)
-                    .onMessage(Again.class, again -> ask(host, question))
+                    .onMessage(Again.class, again -> ask(resolver, host, question))
                     .onMessage(Answered.class, answered -> done(listener, answered))
                     .build();
               });
         });
   }
 
-  private static Behavior<Command> ask(ActorRef<HostMessage> host, HostMessage question) {
-    host.tell(question);
+  /** Resolved anew each time: on this node, what is resolved too early stays a dead letter. */
+  private static Behavior<Command> ask(
+      ActorRefResolver resolver, ProcAddress host, HostMessage question) {
+    resolver.<HostMessage>resolveActorRef(host.reference()).tell(question);
     return Behaviors.same();
   }
 

@@ -2,8 +2,7 @@ package io.akkamesh.system;
 
 import static java.util.Objects.requireNonNull;
 
-import akka.actor.typed.ActorRef;
-import io.akkamesh.protocol.host.HostMessage;
+import io.akkamesh.protocol.routing.ProcAddress;
 
 /** What happens to the nodes of the cluster; local to a node, never on the wire. */
 public sealed interface MembershipEvent {
@@ -13,9 +12,10 @@ public sealed interface MembershipEvent {
   /**
    * A node with the host role is up.
    *
-   * @param agent where its HostAgent answers once it has started
+   * @param agent where its HostAgent answers once it has started; as text, since a reference to an
+   *     actor of this node that has not started yet would never reach it
    */
-  record HostUp(String node, ActorRef<HostMessage> agent) implements MembershipEvent {
+  record HostUp(String node, ProcAddress agent) implements MembershipEvent {
     public HostUp {
       requireNonNull(node, "node");
       requireNonNull(agent, "agent");

@@ -10,12 +10,15 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.LoggingTestKit;
 import akka.actor.testkit.typed.javadsl.ManualTime;
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Behaviors;
 import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.HostAnnouncement;
 import io.akkamesh.protocol.host.HostMessage;
 import io.akkamesh.protocol.host.SpawnProcReply;
 import io.akkamesh.protocol.name.HostId;
 import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import java.time.Duration;
 import java.util.List;
@@ -110,7 +113,7 @@ class HostGreetingTest {
     HostMessage.Announce first = greeting();
     TestProbe<HostMessage> second = KIT.createTestProbe(HostMessage.class);
     plane.membership.says(new MembershipEvent.NodeRemoved("h"));
-    plane.membership.says(new MembershipEvent.HostUp("h", second.ref()));
+    plane.hostUp("h", second);
 
     HostMessage.Announce again = second.expectMessageClass(HostMessage.Announce.class);
     assertThat(again.replyTo()).isNotEqualTo(first.replyTo());
@@ -170,8 +173,26 @@ class HostGreetingTest {
             });
   }
 
+  @Test
+  @DisplayName(
+      "HA-6: a host on this very node that starts after its node is up is found all the same")
+  void aHostThatStartsLaterIsFound() {
+    ProcAddress later = new ProcAddress(plane.systemActorPath("late-host"));
+    plane.membership.says(new MembershipEvent.HostUp("h", later));
+    plane.snapshot();
+
+    KIT.system()
+        .systemActorOf(
+            Behaviors.monitor(HostMessage.class, agent.ref(), Behaviors.ignore()),
+            "late-host",
+            Props.empty());
+    plane.timePasses(GREETING_INTERVAL);
+
+    greeting();
+  }
+
   private void hostIsUp(String node) {
-    plane.membership.says(new MembershipEvent.HostUp(node, agent.ref()));
+    plane.hostUp(node, agent);
   }
 
   private HostMessage.Announce greeting() {

@@ -6,6 +6,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.ManualTime;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
 import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostAnnouncement;
@@ -15,6 +16,7 @@ import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcMessage;
+import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.JoinReply;
 import io.akkamesh.protocol.system.ProcLifecycle;
@@ -94,10 +96,20 @@ final class TestPlane {
     return new HostAnnouncement(node, new Incarnation(1, 1), Optional.empty(), 1, List.of(), agent);
   }
 
+  /** Where a system actor of that name is, or will be. */
+  String systemActorPath(String name) {
+    return kit.system().address() + "/system/" + name;
+  }
+
+  void hostUp(String node, TestProbe<HostMessage> agent) {
+    String reference = ActorRefResolver.get(kit.system()).toSerializationFormat(agent.ref());
+    membership.says(new MembershipEvent.HostUp(node, new ProcAddress(reference)));
+  }
+
   /** A pool host that has been greeted and has answered. */
   TestProbe<HostMessage> host(String node) {
     TestProbe<HostMessage> agent = kit.createTestProbe(HostMessage.class);
-    membership.says(new MembershipEvent.HostUp(node, agent.ref()));
+    hostUp(node, agent);
     HostMessage.Announce greeting = agent.expectMessageClass(HostMessage.Announce.class);
     greeting.replyTo().tell(announcement(node, agent.ref()));
     agent.expectTerminated(greeting.replyTo());

@@ -1,7 +1,6 @@
 package io.akkamesh.cluster.node;
 
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.Behaviors;
@@ -9,7 +8,7 @@ import akka.cluster.ClusterEvent;
 import akka.cluster.Member;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
-import io.akkamesh.protocol.host.HostMessage;
+import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.system.MembershipEvent;
 
 /** Translates cluster events for the control plane, until that is gone. */
@@ -18,11 +17,9 @@ final class MembershipFeed {
   static final String HOST_AGENT = "mesh-host";
 
   private final ActorRef<MembershipEvent> subscriber;
-  private final ActorRefResolver resolver;
 
-  private MembershipFeed(ActorRef<MembershipEvent> subscriber, ActorRefResolver resolver) {
+  private MembershipFeed(ActorRef<MembershipEvent> subscriber) {
     this.subscriber = subscriber;
-    this.resolver = resolver;
   }
 
   static Behavior<ClusterEvent.ClusterDomainEvent> create(ActorRef<MembershipEvent> subscriber) {
@@ -32,8 +29,7 @@ final class MembershipFeed {
               .subscriptions()
               .tell(Subscribe.create(context.getSelf(), ClusterEvent.ClusterDomainEvent.class));
           context.watch(subscriber);
-          return new MembershipFeed(subscriber, ActorRefResolver.get(context.getSystem()))
-              .feeding();
+          return new MembershipFeed(subscriber).feeding();
         });
   }
 
@@ -57,7 +53,7 @@ final class MembershipFeed {
     if (!member.hasRole(MeshRoles.HOST)) {
       return Behaviors.same();
     }
-    ActorRef<HostMessage> agent = resolver.resolveActorRef(node(member) + "/system/" + HOST_AGENT);
+    ProcAddress agent = new ProcAddress(node(member) + "/system/" + HOST_AGENT);
     return tell(new MembershipEvent.HostUp(node(member), agent));
   }
 
