@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every user of the command relies on: help, versions, exit codes. */
 class CommandLineIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @ParameterizedTest
   @ValueSource(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoFaultIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
-  private static final Duration NOTICED = Duration.ofSeconds(20);
+  private static final Duration NOTICED = Duration.ofSeconds(30);
 
   @TempDir Path directory;
 

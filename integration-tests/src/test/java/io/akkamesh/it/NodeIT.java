@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Control plane and hosts, each started by hand. */
 class NodeIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
-  private static final Duration ENDED = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration ENDED = Duration.ofSeconds(20);
   private static final Duration NO_TIME = Duration.ZERO;
 
   @TempDir Path directory;

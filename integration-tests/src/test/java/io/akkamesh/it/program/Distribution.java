@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,6 +72,7 @@ public final class Distribution {
 
   /** Class data of all programs, made once a test run: every JVM starts in half the time. */
   private static final class Archive {
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
     static final Path PATH = make();
 
     private static Path make() {
@@ -80,12 +82,16 @@ public final class Distribution {
         Files.delete(archive);
         List<String> command = java("-XX:ArchiveClassesAtExit=" + archive);
         command.add("warm-up");
+        Path log = scratch.resolve("warm-up.log");
         Process process =
             new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(scratch.resolve("warm-up.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        process.onExit().join();
+        Process ended = Eventually.value("an archive, see " + log, process.onExit(), PATIENCE);
+        if (ended.exitValue() != 0) {
+          throw new AssertionError("no archive could be made:\n" + Files.readString(log));
+        }
         archive.toFile().deleteOnExit();
         return archive;
       } catch (IOException e) {
