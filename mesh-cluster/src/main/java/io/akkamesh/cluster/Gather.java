@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 
 /**
  * Asks every member one question and completes when each has answered, ended, or had its time; then
- * ends. One actor per gather, so that a member's end is noticed at once and not by timeout.
+ * ends. One actor per gather, so that a member's end is noticed by watching it and not by timeout.
  */
 final class Gather<M, R> {
   private final ActorContext<Answered<R>> context;
