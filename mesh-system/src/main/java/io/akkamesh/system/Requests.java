@@ -108,7 +108,7 @@ final class Requests {
   }
 
   private SystemSnapshot snapshot(SnapshotFilter filter) {
-    return new SystemSnapshot(worlds.snapshot(filter), plane.executionId());
+    return new SystemSnapshot(worlds.snapshot(filter), plane.executionId(), true);
   }
 
   private Instant now() {

@@ -102,7 +102,7 @@ class SystemRequestsTest {
   @Test
   @DisplayName("SA-8: a snapshot has the execution id and the worlds that match")
   void aSnapshotHasTheWorldsThatMatch() {
-    assertThat(plane.snapshot()).isEqualTo(new SystemSnapshot(List.of(), "run-1"));
+    assertThat(plane.snapshot()).isEqualTo(new SystemSnapshot(List.of(), "run-1", true));
     plane.create(TRAIN, 1);
     plane.create(new WorldId("eval"), 1);
 
@@ -142,7 +142,7 @@ class SystemRequestsTest {
         .extracting(WorldSnapshot.PendingProc::doing)
         .containsExactly(
             "started as pid 4711 on h, not joined yet",
-            "lost before it joined: exited with code 3");
+            "lost before it joined: it exited with code 3");
   }
 
   @Test

@@ -103,6 +103,10 @@ public final class HostAgent {
     if (message instanceof HostMessage.StopWorld stop) {
       return onStop(stop.epoch(), Optional.of(stop.world()), stop.timeout(), stop.replyTo());
     }
+    if (message instanceof HostMessage.Refused refused) {
+      context.getLog().error("this host is not used: {}", refused.refusal());
+      return Behaviors.same();
+    }
     HostMessage.Stop stop = (HostMessage.Stop) message;
     return onStop(stop.epoch(), Optional.empty(), stop.timeout(), stop.replyTo());
   }

@@ -15,8 +15,11 @@ import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.ResourceMessage;
 import io.akkamesh.protocol.proc.ResourceName;
 import io.akkamesh.protocol.proc.Status;
+import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.routing.ProcAddress;
+import io.akkamesh.protocol.routing.Undeliverable;
+import io.akkamesh.protocol.routing.UndeliverableReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -70,7 +73,15 @@ class ProcMessagesTest {
     ResourceName name = new ResourceName("trainer");
     var spec = new ResourceMessage.ActorSpec("worker", new Payload(0, "", new byte[0]));
     ProcAddress address = new ProcAddress("akka://mesh@127.0.0.1:25520/user/agent#1");
+    MessageEnvelope envelope =
+        MessageEnvelope.of(
+            TestProc.actor("trainer"),
+            TestProc.actor("trainer").port(1),
+            new Payload(0, "", new byte[0]));
     return List.of(
+        new ProcMessage.Deliver(envelope),
+        new ProcMessage.Returned(
+            new Undeliverable(envelope, new UndeliverableReason.HopsExhausted())),
         new MeshAgentMessage.Configure(
             new Rank(3), address, Optional.empty(), Map.of(), true, anyone()),
         new MeshAgentMessage.Status(anyone()),

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.MeshSerializable;
+import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
@@ -21,6 +22,17 @@ public sealed interface HostMessage extends MeshSerializable {
     public Announce {
       requireNonNull(epoch, "epoch");
       requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /**
+   * This host is not used: another one has its name, for example (SA-6). Sent once for each
+   * announcement; not answered.
+   */
+  record Refused(Epoch epoch, Refusal refusal) implements HostMessage {
+    public Refused {
+      requireNonNull(epoch, "epoch");
+      requireNonNull(refusal, "refusal");
     }
   }
 

@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.akkamesh.protocol.host.ProcExit;
 
-/** What the control plane knows of a proc's life (SA-10). */
+/** What the control plane knows of a proc's life (SA-10); as text, what comes after its name. */
 public sealed interface ProcHealth {
   /** Joined, nothing bad heard. */
   record Alive() implements ProcHealth {
     @Override
     public String toString() {
-      return "alive";
+      return "is alive";
     }
   }
 
@@ -22,7 +22,9 @@ public sealed interface ProcHealth {
   record Expired(boolean forGood) implements ProcHealth {
     @Override
     public String toString() {
-      return forGood ? "its node was removed from the cluster" : "its node is unreachable";
+      return forGood
+          ? "is gone: its node was removed from the cluster"
+          : "can't be reached: its node is unreachable";
     }
   }
 
@@ -34,7 +36,7 @@ public sealed interface ProcHealth {
 
     @Override
     public String toString() {
-      return "a message to it came back: " + why;
+      return "can't be reached: a message to it came back, " + why;
     }
   }
 

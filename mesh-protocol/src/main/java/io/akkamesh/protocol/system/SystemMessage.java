@@ -79,7 +79,10 @@ public sealed interface SystemMessage extends MeshSerializable
     }
   }
 
-  /** The state of the worlds that match. Answered with {@link SystemSnapshot} (SA-8). */
+  /**
+   * The state of the worlds that match. Answered with one {@link SystemSnapshot}, or several parts
+   * of one (SA-8).
+   */
   record Snapshot(SnapshotFilter filter, ActorRef<SystemSnapshot> replyTo)
       implements SystemMessage {
     public Snapshot {
@@ -105,8 +108,11 @@ public sealed interface SystemMessage extends MeshSerializable
   }
 
   /**
-   * Send every event of the worlds that match, the state now first, until the subscriber stops
-   * (SA-18). Subscribing again replaces the filter and starts with the state again.
+   * Send every event of the worlds that match, the state now first (SA-18).
+   *
+   * <p>A subscription lasts for {@code mesh.system.subscription-lease}, and as long again from each
+   * repetition: repeat it a few times within that, from a cluster member or not. Repeated with the
+   * same filter it only goes on; another filter replaces it and starts with the state again.
    */
   record Subscribe(SnapshotFilter filter, ActorRef<WorldEvent> subscriber)
       implements SystemMessage {

@@ -10,6 +10,7 @@ import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One world at the time of the answer (SA-8).
@@ -34,6 +35,22 @@ public record WorldSnapshot(
     hosts = List.copyOf(hosts);
     procs = List.copyOf(procs);
     pending = List.copyOf(pending);
+  }
+
+  /** This part of a world and the next one. */
+  WorldSnapshot plus(WorldSnapshot next) {
+    return new WorldSnapshot(
+        world,
+        shape,
+        status,
+        labels,
+        concat(hosts, next.hosts),
+        concat(procs, next.procs),
+        concat(pending, next.pending));
+  }
+
+  private static <T> List<T> concat(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   /** A host of the world and the node it is on. */

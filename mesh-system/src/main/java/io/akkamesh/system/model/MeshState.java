@@ -67,6 +67,6 @@ final class MeshState {
   }
 
   private static String cause(ProcSupervisionState state) {
-    return "proc " + state.proc() + ": " + state.health();
+    return "proc " + state.proc() + " " + state.health();
   }
 }

@@ -51,7 +51,7 @@ record ProcSlot(ProcId proc, long start, Stage stage) {
   record Lost(ProcHealth health) implements Stage {
     @Override
     public String doing() {
-      return "lost before it joined: " + health;
+      return "lost before it joined: it " + health;
     }
   }
 

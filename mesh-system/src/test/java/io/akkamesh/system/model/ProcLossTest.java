@@ -68,7 +68,7 @@ class ProcLossTest {
         .filteredOn(WorldEvent.ProcLost.class::isInstance)
         .containsExactly(new WorldEvent.ProcLost(SECOND, new ProcHealth.Exited(exit(3))));
     assertThat(scene.snapshot(TRAIN).pending().get(1).doing())
-        .isEqualTo("lost before it joined: exited with code 3");
+        .isEqualTo("lost before it joined: it exited with code 3");
     assertThat(scene.all(Effect.DownNode.class)).isEmpty();
   }
 
@@ -191,7 +191,7 @@ class ProcLossTest {
     scene.worlds.procExited(FIRST, scene.startOf(FIRST), exit, scene.now);
 
     assertThat(scene.snapshot(TRAIN).pending().get(0).doing())
-        .startsWith("lost before it joined: was ended by signal 9")
+        .startsWith("lost before it joined: it was ended by signal 9")
         .endsWith("\n  loading\n  out of memory");
   }
 

@@ -118,10 +118,10 @@ class SnapshotsTest {
         .extracting(pending -> pending.proc().rank() + ": " + pending.doing())
         .containsExactly(
             "1: started as pid 4711 on h0, not joined yet",
-            "2: lost before it joined: exited with code 3",
-            "3: lost before it joined: its node was removed from the cluster",
-            "4: lost before it joined: its node was removed from the cluster",
-            "5: lost before it joined: its node was removed from the cluster",
+            "2: lost before it joined: it exited with code 3",
+            "3: lost before it joined: it is gone: its node was removed from the cluster",
+            "4: lost before it joined: it is gone: its node was removed from the cluster",
+            "5: lost before it joined: it is gone: its node was removed from the cluster",
             "6: waiting for a host");
   }
 

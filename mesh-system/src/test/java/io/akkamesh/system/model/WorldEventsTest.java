@@ -45,7 +45,7 @@ class WorldEventsTest {
             joined(SECOND, start),
             new WorldEvent.Live(TRAIN),
             new WorldEvent.ProcLost(SECOND, new ProcHealth.Exited(exit(9))),
-            new WorldEvent.Unhealthy(TRAIN, List.of("proc train[1]: exited with code 9")),
+            new WorldEvent.Unhealthy(TRAIN, List.of("proc train[1] exited with code 9")),
             new WorldEvent.Stopped(TRAIN));
   }
 
@@ -80,7 +80,8 @@ class WorldEventsTest {
     assertThat(scene.events())
         .containsExactly(
             new WorldEvent.ProcLost(FIRST, unreachable),
-            new WorldEvent.Unhealthy(TRAIN, List.of("proc train[0]: its node is unreachable")),
+            new WorldEvent.Unhealthy(
+                TRAIN, List.of("proc train[0] can't be reached: its node is unreachable")),
             new WorldEvent.ProcLost(SECOND, unreachable),
             new WorldEvent.Live(TRAIN));
   }
