@@ -151,7 +151,7 @@ final class WorldCreation {
     return prefix
         + snapped.snapshot().worlds().stream()
             .flatMap(world -> world.pending().stream())
-            .map(pending -> "\n  " + pending.proc() + ": " + pending.doing())
+            .map(pending -> "\n  " + pending)
             .collect(Collectors.joining());
   }
 }

@@ -6,20 +6,15 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.japi.function.Function;
-import io.akkamesh.protocol.host.HostMessage;
-import io.akkamesh.protocol.host.HostStopResult;
-import io.akkamesh.protocol.host.SpawnProcReply;
-import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.proc.MailboxAdminMessage;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.ProcStopResult;
+import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.system.SystemActor.Command;
 import io.akkamesh.system.model.Effect;
-import io.akkamesh.system.model.HostNode;
 import io.akkamesh.system.model.Ticket;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,25 +27,28 @@ final class EffectRunner {
   private final ActorContext<Command> context;
   private final ControlPlane plane;
   private final TimerScheduler<Command> timers;
-  private final Answers answers;
+  private final ActorRef<ProcStopResult> procStopped;
+  private final HostCalls hosts;
   private final ActorRefResolver resolver;
-  private final Subscribers subscribers = new Subscribers();
+  private final Subscribers subscribers;
   private final Map<Ticket, ActorRef<StopReply>> waiting = new HashMap<>();
   private long nextTicket;
 
-  /** Where the answers to the control plane's own commands go. */
-  record Answers(ActorRef<SpawnProcReply> spawned, ActorRef<ProcStopResult> procStopped) {}
-
+  /**
+   * @param procStopped where procs answer that they have stopped
+   */
   EffectRunner(
       ActorContext<Command> context,
       ControlPlane plane,
       TimerScheduler<Command> timers,
-      Answers answers) {
+      ActorRef<ProcStopResult> procStopped) {
     this.context = context;
     this.plane = plane;
     this.timers = timers;
-    this.answers = answers;
+    this.procStopped = procStopped;
+    this.hosts = new HostCalls(context, plane);
     this.resolver = ActorRefResolver.get(context.getSystem());
+    this.subscribers = new Subscribers(timers, plane.settings().subscriptionLease());
   }
 
   Subscribers subscribers() {
@@ -90,75 +88,58 @@ final class EffectRunner {
 
   private void run(Effect effect) {
     if (effect instanceof Effect.SpawnProcs spawn) {
-      host(spawn.host().agent())
-          .tell(
-              new HostMessage.SpawnProc(
-                  plane.epoch(),
-                  spawn.environment(),
-                  spawn.world(),
-                  spawn.procs(),
-                  spawn.shape(),
-                  answers.spawned()));
+      hosts.spawn(spawn);
+    } else if (effect instanceof Effect.RefuseHost refuse) {
+      hosts.refuse(refuse);
     } else if (effect instanceof Effect.StopProc stop) {
       proc(stop.address())
           .tell(
               new ProcMessage.Stop(
-                  plane.epoch(),
-                  stop.incarnation(),
-                  stop.timeout(),
-                  REASON,
-                  answers.procStopped()));
+                  plane.epoch(), stop.incarnation(), stop.timeout(), REASON, procStopped));
     } else if (effect instanceof Effect.StopWorldOnHost stop) {
-      askToStop(
-          stop.host(),
-          Optional.of(stop.world()),
-          stop.timeout(),
-          answer ->
-              new HostMessage.StopWorld(
-                  plane.epoch(), stop.world(), stop.timeout(), REASON, answer));
+      hosts.stopWorld(stop, REASON);
     } else if (effect instanceof Effect.StopHost stop) {
-      askToStop(
-          stop.host(),
-          Optional.empty(),
-          stop.timeout(),
-          answer -> new HostMessage.Stop(plane.epoch(), stop.timeout(), REASON, answer));
-    } else if (effect instanceof Effect.StartGrace grace) {
+      hosts.stop(stop, REASON);
+    } else if (effect instanceof Effect.StartDeadline start) {
       timers.startSingleTimer(
-          grace.world(), new SystemActor.GraceOver(grace.world()), grace.after());
-    } else if (effect instanceof Effect.CancelGrace grace) {
-      timers.cancel(grace.world());
+          start.deadline(), new SystemActor.DeadlineOver(start.deadline()), start.after());
+    } else if (effect instanceof Effect.CancelDeadline cancel) {
+      timers.cancel(cancel.deadline());
     } else if (effect instanceof Effect.Answer answer) {
       waiting.remove(answer.ticket()).tell(answer.reply());
     } else if (effect instanceof Effect.Publish publish) {
       context.getLog().info("{}", publish.event());
-      subscribers.publish(publish.event());
+      subscribers.publish(publish);
     } else if (effect instanceof Effect.DownNode down) {
       plane.membership().down(down.node());
+    } else {
+      route(effect);
     }
   }
 
-  /** A host can be stopping for several worlds at once, and its answer doesn't say for which. */
-  private void askToStop(
-      HostNode host,
-      Optional<WorldId> world,
-      Duration timeout,
-      Function<ActorRef<HostStopResult>, HostMessage> question) {
-    context.ask(
-        HostStopResult.class,
-        host(host.agent()),
-        plane.settings().stopTimes().grace(timeout),
-        question,
-        (result, silence) ->
-            silence == null
-                ? new SystemActor.HostStopped(world, result)
-                : new SystemActor.HostSilent(host.node()));
+  private void route(Effect effect) {
+    if (effect instanceof Effect.Forward forward) {
+      proc(forward.address()).tell(new ProcMessage.Deliver(forward.envelope()));
+    } else if (effect instanceof Effect.TellAddress tell) {
+      proc(tell.whom())
+          .tell(
+              new MailboxAdminMessage.UpdateAddress(
+                  tell.proc(), tell.incarnation(), tell.address()));
+    } else if (effect instanceof Effect.Return back) {
+      proc(back.address()).tell(new ProcMessage.Returned(back.undeliverable()));
+    } else if (effect instanceof Effect.LogLost lost) {
+      MessageEnvelope envelope = lost.undeliverable().envelope();
+      context
+          .getLog()
+          .warn(
+              "lost an envelope from {} to {}: {}",
+              envelope.sender(),
+              envelope.destination(),
+              lost.undeliverable().reason());
+    }
   }
 
   private ActorRef<ProcMessage> proc(ProcAddress address) {
-    return resolver.resolveActorRef(address.reference());
-  }
-
-  private ActorRef<HostMessage> host(ProcAddress address) {
     return resolver.resolveActorRef(address.reference());
   }
 }

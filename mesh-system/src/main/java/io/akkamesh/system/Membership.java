@@ -1,6 +1,7 @@
 package io.akkamesh.system;
 
 import akka.actor.typed.ActorRef;
+import io.akkamesh.system.model.ClusterNode;
 
 /** What the control plane wants from the cluster it runs in. Calls return at once. */
 public interface Membership {
@@ -8,5 +9,5 @@ public interface Membership {
   void subscribe(ActorRef<MembershipEvent> subscriber);
 
   /** The process behind that node has ended: remove it without waiting for failure detection. */
-  void down(String node);
+  void down(ClusterNode node);
 }

@@ -3,7 +3,9 @@ package io.akkamesh.system;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import io.akkamesh.protocol.Ack;
 import io.akkamesh.protocol.system.HostReport;
+import io.akkamesh.protocol.system.ProcSupervisionMessage;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.protocol.system.SystemSnapshot;
@@ -15,6 +17,7 @@ import io.akkamesh.system.model.Ticket;
 import io.akkamesh.system.model.WorldSpec;
 import io.akkamesh.system.model.Worlds;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Answers what others ask the control plane: one method a message, each asks the core. */
@@ -39,7 +42,7 @@ final class Requests {
       return onUpsert(upsert);
     }
     if (message instanceof SystemMessage.Snapshot snapshot) {
-      snapshot.replyTo().tell(snapshot(snapshot.filter()));
+      snapshot(snapshot.filter()).forEach(snapshot.replyTo()::tell);
       return Behaviors.same();
     }
     if (message instanceof SystemMessage.Stop stop) {
@@ -54,6 +57,15 @@ final class Requests {
     }
     if (message instanceof HostReport.ProcExited exited) {
       return effects.run(worlds.procExited(exited.proc(), exited.start(), exited.exit(), now()));
+    }
+    if (message instanceof ProcSupervisionMessage.Update update) {
+      return onUpdate(update);
+    }
+    if (message instanceof SystemMessage.Route route) {
+      return effects.run(worlds.route(route.envelope()));
+    }
+    if (message instanceof SystemMessage.Returned returned) {
+      return effects.run(worlds.returned(returned.undeliverable(), now()));
     }
     if (message instanceof WorldSupervisionMessage.State state) {
       state.replyTo().tell(worlds.supervision(state.world()));
@@ -95,20 +107,29 @@ final class Requests {
   private Behavior<Command> onStop(SystemMessage.Stop stop) {
     Optional<Ticket> ticket =
         stop.awaitOutcome() ? Optional.of(effects.ticketFor(stop.replyTo())) : Optional.empty();
-    var decision = worlds.stop(stop.scope(), stop.procTimeout(), ticket, now());
+    var decision = worlds.stop(stop.scope(), stop.procTimeout(), ticket);
     decision.reply().ifPresent(reply -> effects.answerNow(ticket, stop.replyTo(), reply));
     return effects.run(decision.effects());
   }
 
   private Behavior<Command> onSubscribe(SystemMessage.Subscribe subscribe) {
-    subscribe.subscriber().tell(new WorldEvent.Current(snapshot(subscribe.filter())));
-    effects.subscribers().add(subscribe.subscriber(), subscribe.filter());
-    context.watch(subscribe.subscriber());
+    if (effects.subscribers().add(subscribe.subscriber(), subscribe.filter())) {
+      for (SystemSnapshot part : snapshot(subscribe.filter())) {
+        subscribe.subscriber().tell(new WorldEvent.Current(part));
+      }
+    }
     return Behaviors.same();
   }
 
-  private SystemSnapshot snapshot(SnapshotFilter filter) {
-    return new SystemSnapshot(worlds.snapshot(filter), plane.executionId(), true);
+  private Behavior<Command> onUpdate(ProcSupervisionMessage.Update update) {
+    var decision = worlds.reported(update.state(), now());
+    decision.reply().ifPresent(refusal -> context.getLog().warn("{}", refusal));
+    update.replyTo().tell(new Ack());
+    return effects.run(decision.effects());
+  }
+
+  private List<SystemSnapshot> snapshot(SnapshotFilter filter) {
+    return SnapshotParts.of(worlds.snapshot(filter), plane.executionId());
   }
 
   private Instant now() {

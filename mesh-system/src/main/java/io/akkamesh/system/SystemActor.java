@@ -3,7 +3,6 @@ package io.akkamesh.system;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
-import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.ReceiveBuilder;
@@ -14,6 +13,9 @@ import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.system.SystemMessage;
+import io.akkamesh.protocol.system.WorldEvent;
+import io.akkamesh.system.model.ClusterNode;
+import io.akkamesh.system.model.Deadline;
 import io.akkamesh.system.model.Effect;
 import io.akkamesh.system.model.HostNode;
 import io.akkamesh.system.model.Worlds;
@@ -36,7 +38,7 @@ public final class SystemActor {
   private final Worlds worlds;
   private final Requests requests;
   private final EffectRunner effects;
-  private final Map<String, ActorRef<?>> greeters = new HashMap<>();
+  private final Map<ClusterNode, ActorRef<?>> greeters = new HashMap<>();
 
   sealed interface Command {}
 
@@ -46,7 +48,9 @@ public final class SystemActor {
 
   private record HostAnnounced(HostAnnouncement announcement) implements Command {}
 
-  private record SpawnAnswered(SpawnProcReply reply) implements Command {}
+  /** The reply is empty when the host was silent. */
+  record SpawnAnswered(Effect.SpawnProcs spawn, Optional<SpawnProcReply> reply)
+      implements Command {}
 
   private record ProcStopped(ProcStopResult result) implements Command {}
 
@@ -54,7 +58,9 @@ public final class SystemActor {
 
   record HostSilent(String node) implements Command {}
 
-  record GraceOver(WorldId world) implements Command {}
+  record DeadlineOver(Deadline deadline) implements Command {}
+
+  record LeaseOver(ActorRef<WorldEvent> subscriber) implements Command {}
 
   private SystemActor(
       ActorContext<Command> context, ControlPlane plane, Worlds worlds, EffectRunner effects) {
@@ -80,14 +86,12 @@ public final class SystemActor {
   private static Behavior<Command> start(ActorContext<Command> context, ControlPlane plane) {
     plane.membership().subscribe(context.messageAdapter(MembershipEvent.class, Member::new));
     context.getLog().info("system: up, epoch {}", plane.epoch());
-    Worlds worlds = new Worlds(plane.epoch(), plane.settings().stopTimes());
-    EffectRunner.Answers answers =
-        new EffectRunner.Answers(
-            context.messageAdapter(SpawnProcReply.class, SpawnAnswered::new),
-            context.messageAdapter(ProcStopResult.class, ProcStopped::new));
+    Worlds worlds = new Worlds(plane.epoch(), plane.settings().timeouts());
+    ActorRef<ProcStopResult> procStopped =
+        context.messageAdapter(ProcStopResult.class, ProcStopped::new);
     return Behaviors.withTimers(
         timers -> {
-          EffectRunner effects = new EffectRunner(context, plane, timers, answers);
+          EffectRunner effects = new EffectRunner(context, plane, timers, procStopped);
           return new SystemActor(context, plane, worlds, effects).running();
         });
   }
@@ -97,12 +101,12 @@ public final class SystemActor {
         .onMessage(Received.class, this::onReceived)
         .onMessage(Member.class, member -> onMember(member.event()))
         .onMessage(HostAnnounced.class, announced -> onHost(announced.announcement()))
-        .onMessage(SpawnAnswered.class, answered -> onSpawnAnswered(answered.reply()))
-        .onMessage(ProcStopped.class, s -> carryOut(worlds.procStopped(s.result(), now())))
+        .onMessage(SpawnAnswered.class, this::onSpawnAnswered)
+        .onMessage(ProcStopped.class, s -> carryOut(worlds.procStopped(s.result())))
         .onMessage(HostStopped.class, this::onHostStopped)
         .onMessage(HostSilent.class, this::onHostSilent)
-        .onMessage(GraceOver.class, over -> carryOut(worlds.graceOver(over.world(), now())))
-        .onSignal(Terminated.class, this::onTerminated)
+        .onMessage(DeadlineOver.class, o -> carryOut(worlds.deadlineOver(o.deadline())))
+        .onMessage(LeaseOver.class, this::onLeaseOver)
         .build();
   }
 
@@ -139,7 +143,7 @@ public final class SystemActor {
 
   /** Nobody is greeted on a node that was removed while the answer was on its way. */
   private Behavior<Command> onHost(HostAnnouncement host) {
-    if (greeters.remove(host.node()) == null) {
+    if (greeters.remove(new ClusterNode(host.node(), host.incarnation().nodeUid())) == null) {
       return Behaviors.same();
     }
     ProcAddress agent = effects.addressOf(host.agent());
@@ -150,15 +154,18 @@ public final class SystemActor {
     return carryOut(decision.effects());
   }
 
-  private Behavior<Command> onSpawnAnswered(SpawnProcReply reply) {
-    if (reply instanceof SpawnProcReply.Refused refused) {
-      context.getLog().error("world {}: {}", refused.world(), refused.refusal());
+  private Behavior<Command> onSpawnAnswered(SpawnAnswered answered) {
+    if (answered.reply().isEmpty()) {
+      return carryOut(worlds.spawnSilent(answered.spawn()));
+    }
+    if (answered.reply().get() instanceof SpawnProcReply.Refused refused) {
+      return carryOut(worlds.spawnRefused(answered.spawn(), refused.refusal(), now()));
     }
     return Behaviors.same();
   }
 
   private Behavior<Command> onHostStopped(HostStopped stopped) {
-    return carryOut(worlds.hostStopped(stopped.world(), stopped.result(), now()));
+    return carryOut(worlds.hostStopped(stopped.world(), stopped.result()));
   }
 
   private Behavior<Command> onHostSilent(HostSilent silent) {
@@ -166,8 +173,8 @@ public final class SystemActor {
     return Behaviors.same();
   }
 
-  private Behavior<Command> onTerminated(Terminated signal) {
-    effects.subscribers().remove(signal.getRef());
+  private Behavior<Command> onLeaseOver(LeaseOver over) {
+    effects.subscribers().remove(over.subscriber());
     return Behaviors.same();
   }
 

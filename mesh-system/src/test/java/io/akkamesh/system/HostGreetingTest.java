@@ -12,10 +12,8 @@ import akka.actor.testkit.typed.javadsl.ManualTime;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
-import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.HostAnnouncement;
 import io.akkamesh.protocol.host.HostMessage;
-import io.akkamesh.protocol.host.SpawnProcReply;
 import io.akkamesh.protocol.name.HostId;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.routing.ProcAddress;
@@ -99,7 +97,7 @@ class HostGreetingTest {
   void aRemovedNodeIsNotAskedAnyMore() {
     hostIsUp("h");
     HostMessage.Announce first = greeting();
-    plane.membership.says(new MembershipEvent.NodeRemoved("h"));
+    plane.membership.says(new MembershipEvent.NodeRemoved(TestPlane.node("h")));
     agent.expectTerminated(first.replyTo());
     plane.timePasses(GREETING_INTERVAL.multipliedBy(2));
 
@@ -112,7 +110,7 @@ class HostGreetingTest {
     hostIsUp("h");
     HostMessage.Announce first = greeting();
     TestProbe<HostMessage> second = KIT.createTestProbe(HostMessage.class);
-    plane.membership.says(new MembershipEvent.NodeRemoved("h"));
+    plane.membership.says(new MembershipEvent.NodeRemoved(TestPlane.node("h")));
     plane.hostUp("h", second);
 
     HostMessage.Announce again = second.expectMessageClass(HostMessage.Announce.class);
@@ -127,7 +125,7 @@ class HostGreetingTest {
     HostMessage.Announce greeting = greeting();
     plane.whileBusy(
         () -> {
-          plane.membership.says(new MembershipEvent.NodeRemoved("h"));
+          plane.membership.says(new MembershipEvent.NodeRemoved(TestPlane.node("h")));
           answer(greeting, announcement("h", agent.ref()));
         });
 
@@ -150,27 +148,11 @@ class HostGreetingTest {
               answer(greeting, dedicated("second", id));
               return plane.snapshot();
             });
+    assertThat(agent.expectMessageClass(HostMessage.Refused.class).refusal().reason())
+        .isEqualTo("that host is there already, on first");
     assertThat(plane.snapshot().worlds().get(0).hosts())
         .extracting(host -> host.node())
         .containsExactly("first");
-  }
-
-  @Test
-  @DisplayName("SA-20: a host that refuses to start procs is reported and stops nothing")
-  void aRefusedSpawnIsReported() {
-    TestProbe<HostMessage> host = plane.host("h");
-    plane.create(TRAIN, 1);
-    HostMessage.SpawnProc spawn = host.expectMessageClass(HostMessage.SpawnProc.class);
-
-    LoggingTestKit.error("it is stopping")
-        .expect(
-            KIT.system(),
-            () -> {
-              Refusal why = new Refusal("host on h", "it is stopping", "use another");
-              spawn.replyTo().tell(new SpawnProcReply.Refused(TRAIN, why));
-              spawn.replyTo().tell(new SpawnProcReply.Starting(TRAIN));
-              return plane.snapshot();
-            });
   }
 
   @Test
@@ -178,7 +160,7 @@ class HostGreetingTest {
       "HA-6: a host on this very node that starts after its node is up is found all the same")
   void aHostThatStartsLaterIsFound() {
     ProcAddress later = new ProcAddress(plane.systemActorPath("late-host"));
-    plane.membership.says(new MembershipEvent.HostUp("h", later));
+    plane.membership.says(new MembershipEvent.HostUp(TestPlane.node("h"), later));
     plane.snapshot();
 
     KIT.system()

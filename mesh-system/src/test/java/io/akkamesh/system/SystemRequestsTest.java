@@ -121,12 +121,12 @@ class SystemRequestsTest {
     plane.proc(PROC, "n");
     assertThat(supervision()).isEqualTo(new WorldSupervisionReply.Supervised(TRAIN, List.of()));
 
-    plane.membership.says(new MembershipEvent.NodeUnreachable("n"));
+    plane.membership.says(new MembershipEvent.NodeUnreachable(TestPlane.node("n")));
     assertThat(((WorldSupervisionReply.Supervised) supervision()).unhealthy())
         .singleElement()
         .satisfies(state -> assertThat(state.health()).isEqualTo(new ProcHealth.Expired(false)));
 
-    plane.membership.says(new MembershipEvent.NodeReachable("n"));
+    plane.membership.says(new MembershipEvent.NodeReachable(TestPlane.node("n")));
     assertThat(supervision()).isEqualTo(new WorldSupervisionReply.Supervised(TRAIN, List.of()));
   }
 
@@ -139,7 +139,7 @@ class SystemRequestsTest {
     plane.system.tell(new HostReport.ProcExited(TRAIN.proc(1), plane.start(), exit(3)));
 
     assertThat(plane.snapshot().worlds().get(0).pending())
-        .extracting(WorldSnapshot.PendingProc::doing)
+        .extracting(WorldSnapshot.PendingRanks::doing)
         .containsExactly(
             "started as pid 4711 on h, not joined yet",
             "lost before it joined: it exited with code 3");
@@ -162,7 +162,7 @@ class SystemRequestsTest {
   void aRemovedNodeTakesItsProcsAlong() {
     plane.host("h");
     plane.create(TRAIN, 1);
-    plane.membership.says(new MembershipEvent.NodeRemoved("h"));
+    plane.membership.says(new MembershipEvent.NodeRemoved(TestPlane.node("h")));
 
     WorldSnapshot world = plane.snapshot().worlds().get(0);
     assertThat(world.hosts()).isEmpty();

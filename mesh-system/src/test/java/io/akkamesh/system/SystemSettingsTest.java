@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.akkamesh.system.model.StopTimes;
+import io.akkamesh.system.model.Timeouts;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,13 @@ class SystemSettingsTest {
     assertThat(SystemSettings.from(REFERENCE))
         .isEqualTo(
             new SystemSettings(
-                new StopTimes(Duration.ofSeconds(8), Duration.ofSeconds(6)),
-                Duration.ofMillis(200)));
+                new Timeouts(
+                    new StopTimes(Duration.ofSeconds(8), Duration.ofSeconds(6)),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(5)),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(20)));
   }
 
   @ParameterizedTest
@@ -32,6 +38,10 @@ class SystemSettingsTest {
     "stop-grace, soon",
     "stop-margin, -1ms",
     "stop-margin, 5 apples",
+    "world-eviction-timeout, 0s",
+    "proc-stop-timeout, -1s",
+    "spawn-answer-timeout, 0s",
+    "subscription-lease, 0s",
     "greeting-interval, 0s",
     "greeting-interval, -5s",
     "greeting-interval, []"
@@ -60,6 +70,6 @@ class SystemSettingsTest {
     Config config =
         ConfigFactory.parseString("mesh.system.stop-margin = 0s").withFallback(REFERENCE);
 
-    assertThat(SystemSettings.from(config).stopTimes().margin()).isZero();
+    assertThat(SystemSettings.from(config).timeouts().stop().margin()).isZero();
   }
 }

@@ -150,8 +150,8 @@ class SystemStopTest {
   @DisplayName("SA-16: a removed node is not waited for")
   void aRemovedNodeIsNotWaitedFor() {
     TestProbe<StopReply> caller = plane.stop(worlds(TRAIN), true);
-    plane.membership.says(new MembershipEvent.NodeRemoved("h"));
-    plane.membership.says(new MembershipEvent.NodeRemoved("n"));
+    plane.membership.says(new MembershipEvent.NodeRemoved(TestPlane.node("h")));
+    plane.membership.says(new MembershipEvent.NodeRemoved(TestPlane.node("n")));
 
     assertThat(outcome(caller).unanswered()).isEmpty();
   }

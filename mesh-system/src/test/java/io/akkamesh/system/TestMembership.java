@@ -1,6 +1,7 @@
 package io.akkamesh.system;
 
 import akka.actor.typed.ActorRef;
+import io.akkamesh.system.model.ClusterNode;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,9 +18,9 @@ final class TestMembership implements Membership {
   }
 
   @Override
-  public void down(String node) {
-    downed.add(node);
-    if (node.startsWith("bad-")) {
+  public void down(ClusterNode node) {
+    downed.add(node.address());
+    if (node.address().startsWith("bad-")) {
       throw new IllegalStateException("can't down " + node);
     }
   }

@@ -26,7 +26,9 @@ import io.akkamesh.protocol.system.StopScope;
 import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.protocol.system.SystemSnapshot;
 import io.akkamesh.protocol.system.UpsertWorldReply;
+import io.akkamesh.system.model.ClusterNode;
 import io.akkamesh.system.model.StopTimes;
+import io.akkamesh.system.model.Timeouts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** A SystemActor whose time stands still until told, in a cluster that a test makes up. */
 final class TestPlane {
@@ -42,6 +45,9 @@ final class TestPlane {
   static final Epoch EPOCH = new Epoch(7);
   static final Duration GRACE = Duration.ofSeconds(8);
   static final Duration GREETING_INTERVAL = Duration.ofMillis(200);
+  static final Duration EVICTION = Duration.ofSeconds(30);
+  static final Duration SPAWN_ANSWER = Duration.ofSeconds(2);
+  static final Duration LEASE = Duration.ofSeconds(20);
   static final Duration PROC_TIMEOUT = Duration.ofSeconds(1);
 
   final TestMembership membership = new TestMembership();
@@ -55,7 +61,12 @@ final class TestPlane {
   TestPlane(ActorTestKit kit) {
     this.kit = kit;
     SystemSettings settings =
-        new SystemSettings(new StopTimes(GRACE, Duration.ofSeconds(6)), GREETING_INTERVAL);
+        new SystemSettings(
+            new Timeouts(
+                new StopTimes(GRACE, Duration.ofSeconds(6)), EVICTION, Duration.ofSeconds(5)),
+            GREETING_INTERVAL,
+            SPAWN_ANSWER,
+            LEASE);
     this.system =
         kit.spawn(
             SystemActor.create(
@@ -77,7 +88,7 @@ final class TestPlane {
           busy.complete(null);
           done.orTimeout(10, TimeUnit.SECONDS).join();
         });
-    membership.says(new MembershipEvent.NodeReachable("nowhere"));
+    membership.says(new MembershipEvent.NodeReachable(node("nowhere")));
     busy.orTimeout(5, TimeUnit.SECONDS).join();
     beforeTheTime.set(() -> {});
     action.run();
@@ -92,6 +103,11 @@ final class TestPlane {
 
   // Hosts
 
+  /** The only life of that node, unless a test says otherwise. */
+  static ClusterNode node(String address) {
+    return new ClusterNode(address, 1);
+  }
+
   static HostAnnouncement announcement(String node, ActorRef<HostMessage> agent) {
     return new HostAnnouncement(node, new Incarnation(1, 1), Optional.empty(), 1, List.of(), agent);
   }
@@ -103,7 +119,7 @@ final class TestPlane {
 
   void hostUp(String node, TestProbe<HostMessage> agent) {
     String reference = ActorRefResolver.get(kit.system()).toSerializationFormat(agent.ref());
-    membership.says(new MembershipEvent.HostUp(node, new ProcAddress(reference)));
+    membership.says(new MembershipEvent.HostUp(node(node), new ProcAddress(reference)));
   }
 
   /** A pool host that has been greeted and has answered. */
@@ -119,15 +135,20 @@ final class TestPlane {
 
   // Users
 
-  static SystemMessage.UpsertWorld upsert(
-      WorldId world, int size, ActorRef<UpsertWorldReply> replyTo) {
-    return new SystemMessage.UpsertWorld(
-        world, Shape.of(size), size, new Environment.Jvm(List.of()), Labels.none(), replyTo);
+  static Function<ActorRef<UpsertWorldReply>, SystemMessage.UpsertWorld> upsert(
+      WorldId world, int size, Labels labels) {
+    Environment jvm = new Environment.Jvm(List.of());
+    return caller ->
+        new SystemMessage.UpsertWorld(world, Shape.of(size), size, jvm, labels, caller);
   }
 
   UpsertWorldReply create(WorldId world, int size) {
+    return create(upsert(world, size, Labels.none()));
+  }
+
+  UpsertWorldReply create(Function<ActorRef<UpsertWorldReply>, SystemMessage.UpsertWorld> request) {
     TestProbe<UpsertWorldReply> caller = kit.createTestProbe(UpsertWorldReply.class);
-    system.tell(upsert(world, size, caller.ref()));
+    system.tell(request.apply(caller.ref()));
     return caller.receiveMessage();
   }
 

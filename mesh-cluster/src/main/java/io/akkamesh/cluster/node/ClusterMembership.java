@@ -1,7 +1,5 @@
 package io.akkamesh.cluster.node;
 
-import akka.actor.Address;
-import akka.actor.AddressFromURIString;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
@@ -10,6 +8,7 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Down;
 import io.akkamesh.system.Membership;
 import io.akkamesh.system.MembershipEvent;
+import io.akkamesh.system.model.ClusterNode;
 import java.util.stream.StreamSupport;
 
 /** Akka Cluster as the control plane wants it. */
@@ -30,17 +29,12 @@ final class ClusterMembership implements Membership {
         Props.empty());
   }
 
+  /** Akka downs by address: a node that has come up there since is another one. */
   @Override
-  public void down(String node) {
-    Address address = AddressFromURIString.parse(node);
-    if (isMember(address)) {
-      cluster.manager().tell(new Down(address));
-    }
-  }
-
-  private boolean isMember(Address address) {
+  public void down(ClusterNode node) {
     Iterable<Member> members = cluster.state().getMembers();
-    return StreamSupport.stream(members.spliterator(), false)
-        .anyMatch(member -> member.address().equals(address));
+    StreamSupport.stream(members.spliterator(), false)
+        .filter(member -> MembershipFeed.node(member).equals(node))
+        .forEach(member -> cluster.manager().tell(new Down(member.address())));
   }
 }

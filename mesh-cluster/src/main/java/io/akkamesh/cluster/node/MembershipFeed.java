@@ -10,6 +10,7 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.system.MembershipEvent;
+import io.akkamesh.system.model.ClusterNode;
 
 /** Translates cluster events for the control plane, until that is gone. */
 final class MembershipFeed {
@@ -53,7 +54,7 @@ final class MembershipFeed {
     if (!member.hasRole(MeshRoles.HOST)) {
       return Behaviors.same();
     }
-    ProcAddress agent = new ProcAddress(node(member) + "/system/" + HOST_AGENT);
+    ProcAddress agent = new ProcAddress(member.address() + "/system/" + HOST_AGENT);
     return tell(new MembershipEvent.HostUp(node(member), agent));
   }
 
@@ -66,7 +67,7 @@ final class MembershipFeed {
     return Behaviors.same();
   }
 
-  private static String node(Member member) {
-    return member.address().toString();
+  static ClusterNode node(Member member) {
+    return new ClusterNode(member.address().toString(), member.uniqueAddress().longUid());
   }
 }

@@ -26,7 +26,7 @@ public record WorldSnapshot(
     Labels labels,
     List<HostInfo> hosts,
     List<ProcInfo> procs,
-    List<PendingProc> pending) {
+    List<PendingRanks> pending) {
   public WorldSnapshot {
     requireNonNull(world, "world");
     requireNonNull(shape, "shape");
@@ -80,11 +80,30 @@ public record WorldSnapshot(
     }
   }
 
-  /** A rank that has not joined, and what is known of it: {@code started, pid 4711, on …}. */
-  public record PendingProc(ProcId proc, String doing) {
-    public PendingProc {
-      requireNonNull(proc, "proc");
+  /**
+   * Ranks that have not joined, in a row and all doing the same: {@code waiting for a host}.
+   *
+   * @param first the lowest of them
+   * @param count how many, at least 1
+   */
+  public record PendingRanks(ProcId first, int count, String doing) {
+    public PendingRanks {
+      requireNonNull(first, "first");
       requireNonNull(doing, "doing");
+      if (count < 1) {
+        throw new IllegalArgumentException("count at " + first + " must be >= 1, was " + count);
+      }
+    }
+
+    /** The highest of them. */
+    public ProcId last() {
+      return first.world().proc(first.rank().value() + count - 1);
+    }
+
+    /** {@code train[3]: waiting for a host}, or {@code train[3] to train[7]: ...}. */
+    @Override
+    public String toString() {
+      return (count == 1 ? first.toString() : first + " to " + last()) + ": " + doing;
     }
   }
 }

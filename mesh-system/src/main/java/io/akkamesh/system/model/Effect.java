@@ -1,11 +1,15 @@
 package io.akkamesh.system.model;
 
+import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.ProcAddress;
+import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.WorldEvent;
@@ -14,7 +18,7 @@ import java.util.List;
 
 /** Something the control plane has decided to do. */
 public sealed interface Effect {
-  /** Have the host start these procs. */
+  /** Have the host start these procs, and hear what it says of it (SA-6). */
   record SpawnProcs(
       HostNode host, WorldId world, List<ProcStart> procs, Environment environment, Shape shape)
       implements Effect {
@@ -22,6 +26,9 @@ public sealed interface Effect {
       procs = List.copyOf(procs);
     }
   }
+
+  /** Tell the host that it is not used. */
+  record RefuseHost(HostNode host, Refusal refusal) implements Effect {}
 
   /** Tell the proc to stop. */
   record StopProc(ProcId proc, Incarnation incarnation, ProcAddress address, Duration timeout)
@@ -33,20 +40,33 @@ public sealed interface Effect {
   /** Have the host see that all its procs end, then end itself. */
   record StopHost(HostNode host, Duration timeout) implements Effect {}
 
-  /** Call {@link Worlds#graceOver} for this world after this long. */
-  record StartGrace(WorldId world, Duration after) implements Effect {}
+  /** Call {@link Worlds#deadlineOver} after this long. */
+  record StartDeadline(Deadline deadline, Duration after) implements Effect {}
 
-  /** No need to call {@link Worlds#graceOver} for this world any more. */
-  record CancelGrace(WorldId world) implements Effect {}
+  /** No need to call {@link Worlds#deadlineOver} for it any more. */
+  record CancelDeadline(Deadline deadline) implements Effect {}
 
   /** Answer a caller who has waited. */
   record Answer(Ticket ticket, StopReply reply) implements Effect {}
 
-  /** Tell the subscribers. */
-  record Publish(WorldEvent.Change event) implements Effect {}
+  /** Tell the subscribers whose filter matches the labels of the event's world. */
+  record Publish(WorldEvent.Change event, Labels worldLabels) implements Effect {}
+
+  /** Send the envelope to its destination's proc. */
+  record Forward(MessageEnvelope envelope, ProcAddress address) implements Effect {}
+
+  /** Tell the proc at {@code whom} where another one is reached now (RT-2, RT-3). */
+  record TellAddress(ProcAddress whom, ProcId proc, Incarnation incarnation, ProcAddress address)
+      implements Effect {}
+
+  /** Send the envelope back to its sender's proc. */
+  record Return(Undeliverable undeliverable, ProcAddress address) implements Effect {}
+
+  /** Log an envelope that can't even be sent back (RT-6). */
+  record LogLost(Undeliverable undeliverable) implements Effect {}
 
   /** The process behind this node has ended: no need to wait for the failure detector. */
-  record DownNode(String node) implements Effect {}
+  record DownNode(ClusterNode node) implements Effect {}
 
   /** All is stopped: end the control plane. */
   record EndSystem() implements Effect {}

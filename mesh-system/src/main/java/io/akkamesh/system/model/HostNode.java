@@ -22,4 +22,8 @@ public record HostNode(
     requireNonNull(dedicated, "dedicated");
     requireNonNull(agent, "agent");
   }
+
+  ClusterNode clusterNode() {
+    return new ClusterNode(node, incarnation.nodeUid());
+  }
 }

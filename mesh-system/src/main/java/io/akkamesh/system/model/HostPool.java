@@ -2,23 +2,43 @@ package io.akkamesh.system.model;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Every host that has announced itself, and how many worlds use it. */
 final class HostPool {
-  private final Map<String, HostNode> byNode = new TreeMap<>();
-  private final Map<String, Integer> load = new HashMap<>();
+  /** Least used first, ties by address: worlds take from the front. */
+  private static final Comparator<Entry> BY_LOAD =
+      Comparator.comparingInt((Entry entry) -> entry.load).thenComparing(e -> e.host.node());
+
+  private final Map<String, Entry> byNode = new TreeMap<>();
+  private final NavigableSet<Entry> spare = new TreeSet<>(BY_LOAD);
   private final Set<String> retired = new HashSet<>();
+
+  private static final class Entry {
+    final HostNode host;
+    int load;
+    boolean reachable = true;
+    boolean refused;
+
+    Entry(HostNode host) {
+      this.host = host;
+    }
+
+    boolean isForAnyWorld() {
+      return host.dedicated().isEmpty() && reachable && !refused;
+    }
+  }
 
   /** The host on that node, if it is there. */
   Optional<HostNode> on(String node) {
-    return Optional.ofNullable(byNode.get(node));
+    return Optional.ofNullable(byNode.get(node)).map(entry -> entry.host);
   }
 
   /** True for the node of any host until that node is removed, also while the host ends. */
@@ -28,13 +48,23 @@ final class HostPool {
 
   void add(HostNode host) {
     retired.remove(host.node());
-    byNode.put(host.node(), host);
+    Entry entry = new Entry(host);
+    byNode.put(host.node(), entry);
+    enlist(entry);
+  }
+
+  /** It is there and will be ended with the rest, but no world may use it. */
+  void addRefused(HostNode host) {
+    add(host);
+    change(host.node(), entry -> entry.refused = true);
   }
 
   /** The node is gone. */
   void remove(String node) {
-    byNode.remove(node);
-    load.remove(node);
+    Entry entry = byNode.remove(node);
+    if (entry != null) {
+      spare.remove(entry);
+    }
     retired.remove(node);
   }
 
@@ -44,24 +74,53 @@ final class HostPool {
     retired.add(node);
   }
 
+  /** A host that can't be reached is not given to a world. */
+  void reachable(ClusterNode node, boolean reachable) {
+    on(node.address())
+        .filter(host -> host.clusterNode().equals(node))
+        .ifPresent(host -> change(host.node(), entry -> entry.reachable = reachable));
+  }
+
   Collection<HostNode> all() {
-    return List.copyOf(byNode.values());
+    return byNode.values().stream().map(entry -> entry.host).toList();
+  }
+
+  /** False for one that is dedicated, refused or out of reach. */
+  boolean isForAnyWorld(HostNode host) {
+    return byNode.get(host.node()).isForAnyWorld();
   }
 
   /** The least used host that any world may use and this one doesn't yet; ties by address. */
   Optional<HostNode> spareFor(World world) {
-    return byNode.values().stream()
-        .filter(host -> host.dedicated().isEmpty() && !world.isOn(host.node()))
-        .min(
-            Comparator.comparingInt((HostNode host) -> load.getOrDefault(host.node(), 0))
-                .thenComparing(HostNode::node));
+    for (Entry entry : spare) {
+      if (!world.hosts().isOn(entry.host.node())) {
+        return Optional.of(entry.host);
+      }
+    }
+    return Optional.empty();
   }
 
   void use(HostNode host) {
-    load.merge(host.node(), 1, Integer::sum);
+    change(host.node(), entry -> entry.load++);
   }
 
+  /** A world has ended; a host that came later to the same node was not used by it. */
   void release(HostNode host) {
-    load.computeIfPresent(host.node(), (node, worlds) -> worlds == 1 ? null : worlds - 1);
+    if (on(host.node()).filter(host::equals).isPresent()) {
+      change(host.node(), entry -> entry.load = Math.max(0, entry.load - 1));
+    }
+  }
+
+  private void change(String node, Consumer<Entry> how) {
+    Entry entry = byNode.get(node);
+    spare.remove(entry);
+    how.accept(entry);
+    enlist(entry);
+  }
+
+  private void enlist(Entry entry) {
+    if (entry.isForAnyWorld()) {
+      spare.add(entry);
+    }
   }
 }

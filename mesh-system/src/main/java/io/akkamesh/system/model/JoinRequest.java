@@ -26,6 +26,16 @@ public record JoinRequest(
     requireNonNull(lifecycle, "lifecycle");
   }
 
+  /** The same, sharing its world's name with all others: names that came by wire are copies. */
+  JoinRequest in(World world) {
+    return new JoinRequest(
+        world.id().proc(proc.rank().value()), incarnation, node, pid, address, labels, lifecycle);
+  }
+
+  ClusterNode clusterNode() {
+    return new ClusterNode(node, incarnation.nodeUid());
+  }
+
   ProcSlot.Joined stage() {
     return new ProcSlot.Joined(incarnation, node, pid, address, labels);
   }

@@ -4,6 +4,7 @@ import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.ProcSupervisionState;
 import io.akkamesh.protocol.system.WorldEvent;
 import io.akkamesh.protocol.system.WorldStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,14 @@ final class MeshState {
   final SupervisionLedger ledger = new SupervisionLedger();
   final AddressBook addresses = new AddressBook();
   final HostPool hosts = new HostPool();
+  final Departed departed = new Departed();
   final Map<WorldId, Stopping> stopping = new TreeMap<>();
+  private final Duration evictionTimeout;
   private long lastStart;
+
+  MeshState(Duration evictionTimeout) {
+    this.evictionTimeout = evictionTimeout;
+  }
 
   Optional<World> world(WorldId id) {
     return Optional.ofNullable(worlds.get(id));
@@ -42,31 +49,49 @@ final class MeshState {
     return lastStart;
   }
 
-  /** Brings the status of a world up to date and tells the subscribers if it changed. */
+  /**
+   * Brings the status of a world up to date: subscribers hear of a change, and the time until its
+   * eviction begins when a proc becomes unhealthy and ends when none is any more (SA-13).
+   */
   void refresh(World world, Instant now, List<Effect> effects) {
-    if (!world.refresh(ledger.isHealthy(world.id()), now)) {
-      return;
+    boolean sound = ledger.isHealthy(world.id()) && !world.hasLost();
+    if (world.refresh(sound, now)) {
+      publish(
+          world,
+          world.status() instanceof WorldStatus.Live
+              ? new WorldEvent.Live(world.id())
+              : new WorldEvent.Unhealthy(world.id(), Causes.of(world, unhealthy(world))),
+          effects);
     }
-    WorldEvent.Change event =
-        world.status() instanceof WorldStatus.Live
-            ? new WorldEvent.Live(world.id())
-            : new WorldEvent.Unhealthy(world.id(), causes(world.id()));
-    effects.add(new Effect.Publish(event));
+    if (sound) {
+      cancelEviction(world, effects);
+    } else if (world.spec().isPresent() && !world.isEvictionDue()) {
+      world.evictionDue(true);
+      effects.add(new Effect.StartDeadline(new Deadline.Eviction(world.id()), evictionTimeout));
+    }
+  }
+
+  void cancelEviction(World world, List<Effect> effects) {
+    if (world.isEvictionDue()) {
+      world.evictionDue(false);
+      effects.add(new Effect.CancelDeadline(new Deadline.Eviction(world.id())));
+    }
+  }
+
+  void publish(World world, WorldEvent.Change event, List<Effect> effects) {
+    effects.add(new Effect.Publish(event, world.labels()));
+  }
+
+  List<ProcSupervisionState> unhealthy(World world) {
+    return ledger.unhealthy(world.id());
   }
 
   /** Forgets a world: its slots, addresses and supervision (RT-7); its hosts are free again. */
   void evict(World world) {
     worlds.remove(world.id());
+    departed.add(world.id(), world.newestStart());
     ledger.evict(world.id());
     addresses.unbind(world.id());
-    world.hosts().values().forEach(hosts::release);
-  }
-
-  private List<String> causes(WorldId world) {
-    return ledger.unhealthy(world).stream().map(MeshState::cause).toList();
-  }
-
-  private static String cause(ProcSupervisionState state) {
-    return "proc " + state.proc() + " " + state.health();
+    world.hosts().byRank().values().forEach(hosts::release);
   }
 }

@@ -5,7 +5,6 @@ import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.system.ProcHealth;
-import io.akkamesh.protocol.system.WorldSnapshot.PendingProc;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import java.util.Optional;
 
@@ -41,6 +40,10 @@ record ProcSlot(ProcId proc, long start, Stage stage) {
   /** Its agent has joined. */
   record Joined(Incarnation incarnation, String node, long pid, ProcAddress address, Labels labels)
       implements Stage {
+    ClusterNode clusterNode() {
+      return new ClusterNode(node, incarnation.nodeUid());
+    }
+
     @Override
     public String doing() {
       return "joined from " + node + " as pid " + pid;
@@ -74,7 +77,15 @@ record ProcSlot(ProcId proc, long start, Stage stage) {
         health);
   }
 
-  PendingProc pending() {
-    return new PendingProc(proc, stage.doing());
+  boolean isLost() {
+    return stage instanceof Lost;
+  }
+
+  /** Where a host was told to start it, while it has not joined. */
+  Optional<String> pendingOn() {
+    if (stage instanceof Scheduled scheduled) {
+      return Optional.of(scheduled.hostNode());
+    }
+    return stage instanceof Started started ? Optional.of(started.hostNode()) : Optional.empty();
   }
 }

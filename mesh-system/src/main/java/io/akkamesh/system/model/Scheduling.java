@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Hosts arriving, worlds being created, and which host gets which ranks (SA-4 to SA-6). */
 final class Scheduling {
@@ -19,20 +20,21 @@ final class Scheduling {
     this.state = state;
   }
 
+  /** A host that is new, while the system goes on. */
   Decision<Optional<Refusal>> hostArrived(HostNode host, Instant now) {
-    if (state.isEnding() || isKnown(host)) {
-      return Decision.only(Optional.empty());
-    }
     List<Effect> effects = new ArrayList<>();
     Optional<Refusal> refusal = host.dedicated().flatMap(id -> refusal(id, host));
     if (refusal.isPresent()) {
-      return Decision.only(refusal);
+      state.hosts.addRefused(host);
+      effects.add(new Effect.RefuseHost(host, refusal.get()));
+      return new Decision<>(refusal, effects);
     }
     state.hosts.add(host);
     if (host.dedicated().isPresent()) {
-      place(host, host.dedicated().get(), now, effects);
+      HostId id = host.dedicated().get();
+      use(host, state.worldOrAwaiting(id.serves()), id.rank().value(), now, effects);
     } else {
-      List.copyOf(state.worlds.values()).forEach(world -> useSpareHosts(world, now, effects));
+      offer(host, now, effects);
     }
     return new Decision<>(Optional.empty(), effects);
   }
@@ -48,35 +50,70 @@ final class Scheduling {
     List<Effect> effects = new ArrayList<>();
     World world = state.worldOrAwaiting(spec.world());
     world.create(spec, now);
-    effects.add(new Effect.Publish(new WorldEvent.Created(world.id(), spec.shape())));
-    List.copyOf(world.hosts().keySet()).forEach(rank -> schedule(world, rank, now, effects));
+    state.publish(world, new WorldEvent.Created(world.id(), spec.shape()), effects);
+    List.copyOf(world.hosts().byRank().keySet())
+        .forEach(rank -> schedule(world, rank, now, effects));
     useSpareHosts(world, now, effects);
     state.refresh(world, now, effects);
     return new Decision<>(new UpsertWorldReply.Accepted(world.id()), effects);
   }
 
-  /** Gives spare hosts to a world that is short of hosts; for new hosts and freed ones. */
-  void useSpareHosts(World world, Instant now, List<Effect> effects) {
-    if (state.isStopping(world.id())) {
-      return;
+  /** A host can be used from now on: worlds that are short of hosts take it. */
+  void hostUsable(ClusterNode node, Instant now, List<Effect> effects) {
+    state
+        .hosts
+        .on(node.address())
+        .filter(host -> host.clusterNode().equals(node) && state.hosts.isForAnyWorld(host))
+        .ifPresent(host -> offer(host, now, effects));
+  }
+
+  /** Only the host that is new: all others have been offered to every world that is short. */
+  private void offer(HostNode host, Instant now, List<Effect> effects) {
+    for (World world : state.worlds.values()) {
+      OptionalInt wanted = world.wantedHost();
+      if (wanted.isPresent() && !state.isStopping(world.id()) && !world.hosts().isOn(host.node())) {
+        use(host, world, wanted.getAsInt(), now, effects);
+      }
     }
-    for (int hostRank : world.missingHosts()) {
+  }
+
+  /** The host has not said whether it starts them: it is told again, which starts none twice. */
+  List<Effect> spawnSilent(Effect.SpawnProcs spawn) {
+    boolean isThere = state.hosts.on(spawn.host().node()).filter(spawn.host()::equals).isPresent();
+    Optional<World> world = state.world(spawn.world());
+    if (!isThere || world.isEmpty() || state.isStopping(spawn.world())) {
+      return List.of();
+    }
+    List<ProcStart> waiting =
+        spawn.procs().stream().filter(start -> isScheduled(world.get(), start)).toList();
+    return waiting.isEmpty() ? List.of() : List.of(spawn);
+  }
+
+  private static boolean isScheduled(World world, ProcStart start) {
+    return world
+        .slot(start.proc())
+        .filter(slot -> slot.start() == start.start())
+        .filter(slot -> slot.stage() instanceof ProcSlot.Scheduled)
+        .isPresent();
+  }
+
+  private void useSpareHosts(World world, Instant now, List<Effect> effects) {
+    OptionalInt wanted = world.wantedHost();
+    while (wanted.isPresent()) {
       Optional<HostNode> spare = state.hosts.spareFor(world);
       if (spare.isEmpty()) {
         return;
       }
-      state.hosts.use(spare.get());
-      world.addHost(hostRank, spare.get());
-      schedule(world, hostRank, now, effects);
+      use(spare.get(), world, wanted.getAsInt(), now, effects);
+      wanted = world.wantedHost();
     }
   }
 
-  private void place(HostNode host, HostId id, Instant now, List<Effect> effects) {
-    World world = state.worldOrAwaiting(id.serves());
+  private void use(HostNode host, World world, int hostRank, Instant now, List<Effect> effects) {
     state.hosts.use(host);
-    world.addHost(id.rank().value(), host);
+    world.hosts().add(hostRank, host);
     if (world.spec().isPresent()) {
-      schedule(world, id.rank().value(), now, effects);
+      schedule(world, hostRank, now, effects);
     }
   }
 
@@ -86,12 +123,12 @@ final class Scheduling {
       WorldSpec spec = world.spec().orElseThrow();
       effects.add(
           new Effect.SpawnProcs(
-              world.hosts().get(hostRank), world.id(), starts, spec.environment(), spec.shape()));
+              world.hosts().at(hostRank).orElseThrow(),
+              world.id(),
+              starts,
+              spec.environment(),
+              spec.shape()));
     }
-  }
-
-  private boolean isKnown(HostNode host) {
-    return state.hosts.on(host.node()).filter(host::equals).isPresent();
   }
 
   private Optional<Refusal> refusal(HostId id, HostNode host) {
@@ -107,7 +144,7 @@ final class Scheduling {
     }
     return state
         .world(id.serves())
-        .map(world -> world.hosts().get(id.rank().value()))
+        .flatMap(world -> world.hosts().at(id.rank().value()))
         .map(
             first ->
                 new Refusal(

@@ -2,21 +2,20 @@ package io.akkamesh.system.model;
 
 import io.akkamesh.protocol.name.HostId;
 import io.akkamesh.protocol.name.ProcId;
-import io.akkamesh.protocol.name.WorldId;
-import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.ProcSupervisionState;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot.HostInfo;
-import io.akkamesh.protocol.system.WorldSnapshot.PendingProc;
+import io.akkamesh.protocol.system.WorldSnapshot.PendingRanks;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Views of the worlds for people and programs (SA-8). */
 final class Snapshots {
+  private static final String NO_HOST = "waiting for a host";
+
   private final MeshState state;
 
   Snapshots(MeshState state) {
@@ -34,6 +33,7 @@ final class Snapshots {
     List<HostInfo> hosts = new ArrayList<>();
     world
         .hosts()
+        .byRank()
         .forEach((rank, host) -> hosts.add(new HostInfo(HostId.of(world.id(), rank), host.node())));
     List<ProcInfo> procs = new ArrayList<>();
     for (ProcSlot slot : world.slots()) {
@@ -53,19 +53,22 @@ final class Snapshots {
         .orElseGet(ProcHealth.Alive::new);
   }
 
-  private static List<PendingProc> pending(World world) {
-    List<PendingProc> pending = new ArrayList<>();
-    Shape shape = world.shape();
-    WorldId id = world.id();
-    for (int rank = 0; shape.isKnown() && rank < shape.size(); rank++) {
-      ProcId proc = id.proc(rank);
-      Optional<ProcSlot> slot = world.slot(proc);
-      if (slot.isEmpty()) {
-        pending.add(new PendingProc(proc, "waiting for a host"));
-      } else if (slot.get().joined().isEmpty()) {
-        pending.add(slot.get().pending());
+  /** In the order of ranks; neighbours that do the same are one entry, so millions are no load. */
+  private static List<PendingRanks> pending(World world) {
+    PendingRuns runs = new PendingRuns(world.id());
+    int next = 0;
+    for (ProcSlot slot : world.slots()) {
+      int rank = slot.proc().rank().value();
+      runs.add(next, rank - next, NO_HOST);
+      if (slot.joined().isEmpty()) {
+        runs.add(rank, 1, slot.stage().doing());
       }
+      next = rank + 1;
     }
-    return pending;
+    if (world.shape().isKnown()) {
+      runs.add(next, world.shape().size() - next, NO_HOST);
+      return runs.toList();
+    }
+    return List.of();
   }
 }

@@ -9,9 +9,11 @@ import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.system.StopReply;
+import io.akkamesh.protocol.system.WorldEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,26 +21,38 @@ import java.util.TreeSet;
 /** One world on its way out: who has been told to stop, who has answered what. */
 final class Stopping {
   private final WorldId world;
+  private final Optional<List<String>> evictedFor;
   private final Map<ProcId, Incarnation> told = new TreeMap<>();
-  private final Map<ProcId, String> awaitedProcs = new TreeMap<>();
-  private final Set<String> awaitedHosts = new TreeSet<>();
+  private final Map<ProcId, ClusterNode> awaitedProcs = new TreeMap<>();
+  private final Map<String, ClusterNode> awaitedHosts = new TreeMap<>();
   private final List<MeshName> stopped = new ArrayList<>();
   private final List<ActorId> actorsStopped = new ArrayList<>();
   private final List<ActorId> actorsAborted = new ArrayList<>();
   private final Map<ProcId, ProcEnd> ended = new TreeMap<>();
   private final Set<ProcId> answered = new TreeSet<>();
 
-  Stopping(WorldId world) {
+  /**
+   * @param evictedFor why the world is given up; empty when somebody asked for its stop
+   */
+  Stopping(WorldId world, Optional<List<String>> evictedFor) {
     this.world = world;
+    this.evictedFor = evictedFor;
   }
 
-  void awaitProc(ProcId proc, Incarnation incarnation, String node) {
+  /** What subscribers hear at the end. */
+  WorldEvent.Change end() {
+    return evictedFor
+        .<WorldEvent.Change>map(causes -> new WorldEvent.Evicted(world, causes))
+        .orElseGet(() -> new WorldEvent.Stopped(world));
+  }
+
+  void awaitProc(ProcId proc, Incarnation incarnation, ClusterNode node) {
     told.put(proc, incarnation);
     awaitedProcs.put(proc, node);
   }
 
-  void awaitHost(String node) {
-    awaitedHosts.add(node);
+  void awaitHost(ClusterNode node) {
+    awaitedHosts.put(node.address(), node);
   }
 
   /** An answer of another life than the one that was told changes nothing (SA-21). */
@@ -72,8 +86,8 @@ final class Stopping {
   }
 
   /** The node is gone, and whatever was on it. */
-  void nodeGone(String node) {
-    awaitedHosts.remove(node);
+  void nodeGone(ClusterNode node) {
+    awaitedHosts.values().removeIf(node::equals);
     awaitedProcs.values().removeIf(node::equals);
   }
 
@@ -84,9 +98,9 @@ final class Stopping {
   StopReply.Outcome outcome() {
     List<String> unanswered = new ArrayList<>();
     awaitedProcs.forEach((proc, node) -> unanswered.add("proc " + proc + " on " + node));
-    awaitedHosts.forEach(node -> unanswered.add("host on " + node));
+    awaitedHosts.keySet().forEach(node -> unanswered.add("host on " + node));
     return new StopReply.Outcome(
-        List.of(world),
+        world.equals(WorldId.SYSTEM) ? List.of() : List.of(world),
         stopped,
         actorsStopped,
         actorsAborted,

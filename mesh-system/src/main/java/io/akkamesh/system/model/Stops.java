@@ -6,9 +6,7 @@ import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.StopScope;
-import io.akkamesh.protocol.system.WorldEvent;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,26 +22,47 @@ import java.util.function.Consumer;
  */
 final class Stops {
   private final MeshState state;
-  private final Scheduling scheduling;
-  private final StopTimes times;
+  private final Timeouts timeouts;
   private final StopWaiters waiters = new StopWaiters();
-  private final Set<String> toldToEnd = new HashSet<>();
+  private final Set<ClusterNode> toldToEnd = new HashSet<>();
 
-  Stops(MeshState state, Scheduling scheduling, StopTimes times) {
+  Stops(MeshState state, Timeouts timeouts) {
     this.state = state;
-    this.scheduling = scheduling;
-    this.times = times;
+    this.timeouts = timeouts;
+  }
+
+  /** Nobody asked for it: the proc that manages the system is lost (SA-3). */
+  List<Effect> everything() {
+    return stop(new StopScope.Everything(), timeouts.procStop(), Optional.empty()).effects();
+  }
+
+  /** The world has been unhealthy because of its procs for too long: its other procs go (SA-13). */
+  List<Effect> evict(World world) {
+    List<Effect> effects = new ArrayList<>();
+    List<String> causes = Causes.of(world, state.unhealthy(world));
+    stopWorld(world, Optional.of(causes), false, timeouts.procStop(), effects);
+    finishIfComplete(world.id(), effects);
+    return effects;
+  }
+
+  /** A host that comes while everything is stopped is told to end as well. */
+  List<Effect> hostArrivedAtTheEnd(HostNode host) {
+    List<Effect> effects = new ArrayList<>();
+    state.hosts.add(host);
+    state.stopping.get(WorldId.SYSTEM).awaitHost(host.clusterNode());
+    endHost(host, timeouts.procStop(), effects);
+    return effects;
   }
 
   /** The reply is empty when the caller waits for an outcome that isn't known yet. */
   Decision<Optional<StopReply>> stop(
-      StopScope scope, Duration procTimeout, Optional<Ticket> waiting, Instant now) {
+      StopScope scope, Duration procTimeout, Optional<Ticket> waiting) {
     List<Effect> effects = new ArrayList<>();
     boolean everything = scope instanceof StopScope.Everything;
     List<WorldId> worlds = worlds(scope);
     for (WorldId world : worlds) {
       if (!state.stopping.containsKey(world)) {
-        stopWorld(state.worlds.get(world), everything, procTimeout, effects);
+        stopWorld(state.worlds.get(world), Optional.empty(), everything, procTimeout, effects);
       }
     }
     List<WorldId> stopping = new ArrayList<>(worlds);
@@ -52,7 +71,7 @@ final class Stops {
       stopHosts(procTimeout, effects);
     }
     waiting.filter(ticket -> !stopping.isEmpty()).ifPresent(t -> waiters.add(t, stopping));
-    List.copyOf(stopping).forEach(world -> finishIfComplete(world, now, effects));
+    List.copyOf(stopping).forEach(world -> finishIfComplete(world, effects));
     Optional<StopReply> reply =
         waiting.isEmpty()
             ? Optional.of(new StopReply.Stopping(worlds))
@@ -60,36 +79,36 @@ final class Stops {
     return new Decision<>(reply, effects);
   }
 
-  List<Effect> procAnswered(ProcStopResult result, Instant now) {
-    return progress(result.proc().world(), stopping -> stopping.procAnswered(result), now);
+  List<Effect> procAnswered(ProcStopResult result) {
+    return progress(result.proc().world(), stopping -> stopping.procAnswered(result));
   }
 
-  List<Effect> procExited(ProcId proc, long start, Instant now) {
-    return progress(proc.world(), stopping -> stopping.procEnded(proc, start), now);
+  List<Effect> procExited(ProcId proc, long start) {
+    return progress(proc.world(), stopping -> stopping.procEnded(proc, start));
   }
 
   /** A host that has ended has nothing left of any world; otherwise it answered for one only. */
-  List<Effect> hostAnswered(Optional<WorldId> world, HostStopResult result, Instant now) {
+  List<Effect> hostAnswered(Optional<WorldId> world, HostStopResult result) {
     Consumer<Stopping> input = stopping -> stopping.hostAnswered(result);
-    return world.isPresent() ? progress(world.get(), input, now) : progressAll(input, now);
+    return world.isPresent() ? progress(world.get(), input) : progressAll(input);
   }
 
   /** Another host may come up on that node, so it counts as not told. */
-  List<Effect> nodeGone(String node, Instant now) {
+  List<Effect> nodeGone(ClusterNode node) {
     toldToEnd.remove(node);
-    return progressAll(stopping -> stopping.nodeGone(node), now);
+    return progressAll(stopping -> stopping.nodeGone(node));
   }
 
   /** The time to answer is over: the world is evicted whoever is missing. */
-  List<Effect> graceOver(WorldId world, Instant now) {
+  List<Effect> graceOver(WorldId world) {
     List<Effect> effects = new ArrayList<>();
     if (world.equals(WorldId.SYSTEM)) {
       List.copyOf(state.stopping.keySet()).stream()
           .filter(other -> !other.equals(WorldId.SYSTEM))
-          .forEach(other -> finish(other, now, effects));
+          .forEach(other -> finish(other, effects));
     }
     if (state.stopping.containsKey(world)) {
-      finish(world, now, effects);
+      finish(world, effects);
     }
     return effects;
   }
@@ -101,98 +120,106 @@ final class Stops {
     return state.worlds.keySet().stream().filter(id -> !id.equals(WorldId.USER)).toList();
   }
 
-  private void stopWorld(World world, boolean everything, Duration timeout, List<Effect> effects) {
-    Stopping stopping = new Stopping(world.id());
+  private void stopWorld(
+      World world,
+      Optional<List<String>> evictedFor,
+      boolean everything,
+      Duration timeout,
+      List<Effect> effects) {
+    Stopping stopping = new Stopping(world.id(), evictedFor);
     state.stopping.put(world.id(), stopping);
+    state.cancelEviction(world, effects);
     for (ProcSlot slot : world.slots()) {
       slot.joined()
           .filter(joined -> !state.ledger.isGone(slot.proc()))
           .ifPresent(
               joined -> {
-                stopping.awaitProc(slot.proc(), joined.incarnation(), joined.node());
+                stopping.awaitProc(slot.proc(), joined.incarnation(), joined.clusterNode());
                 effects.add(
                     new Effect.StopProc(
                         slot.proc(), joined.incarnation(), joined.address(), timeout));
               });
     }
-    for (HostNode host : world.hosts().values()) {
-      stopping.awaitHost(host.node());
+    for (HostNode host : world.hosts().byRank().values()) {
+      stopping.awaitHost(host.clusterNode());
       if (everything || host.dedicated().isPresent()) {
         endHost(host, timeout, effects);
       } else {
         effects.add(new Effect.StopWorldOnHost(host, world.id(), timeout));
       }
     }
-    effects.add(new Effect.StartGrace(world.id(), times.grace(timeout)));
+    startGrace(world.id(), timeout, effects);
+  }
+
+  private void startGrace(WorldId world, Duration timeout, List<Effect> effects) {
+    effects.add(
+        new Effect.StartDeadline(new Deadline.StopGrace(world), timeouts.stop().grace(timeout)));
   }
 
   private void stopHosts(Duration timeout, List<Effect> effects) {
     if (state.isEnding()) {
       return;
     }
-    Stopping system = new Stopping(WorldId.SYSTEM);
+    Stopping system = new Stopping(WorldId.SYSTEM, Optional.empty());
     state.stopping.put(WorldId.SYSTEM, system);
     for (HostNode host : state.hosts.all()) {
-      system.awaitHost(host.node());
+      system.awaitHost(host.clusterNode());
       endHost(host, timeout, effects);
     }
-    effects.add(new Effect.StartGrace(WorldId.SYSTEM, times.grace(timeout)));
+    startGrace(WorldId.SYSTEM, timeout, effects);
   }
 
   private void endHost(HostNode host, Duration timeout, List<Effect> effects) {
-    if (toldToEnd.add(host.node())) {
+    if (toldToEnd.add(host.clusterNode())) {
       effects.add(new Effect.StopHost(host, timeout));
     }
   }
 
-  private List<Effect> progress(WorldId world, Consumer<Stopping> input, Instant now) {
+  private List<Effect> progress(WorldId world, Consumer<Stopping> input) {
     List<Effect> effects = new ArrayList<>();
     Optional.ofNullable(state.stopping.get(world)).ifPresent(input);
-    finishIfComplete(world, now, effects);
+    finishIfComplete(world, effects);
     return effects;
   }
 
-  private List<Effect> progressAll(Consumer<Stopping> input, Instant now) {
+  private List<Effect> progressAll(Consumer<Stopping> input) {
     List<Effect> effects = new ArrayList<>();
     state.stopping.values().forEach(input);
-    List.copyOf(state.stopping.keySet()).forEach(world -> finishIfComplete(world, now, effects));
+    List.copyOf(state.stopping.keySet()).forEach(world -> finishIfComplete(world, effects));
     return effects;
   }
 
-  private void finishIfComplete(WorldId world, Instant now, List<Effect> effects) {
+  private void finishIfComplete(WorldId world, List<Effect> effects) {
     Stopping stopping = state.stopping.get(world);
     if (stopping == null || !stopping.isComplete()) {
       return;
     }
     if (!world.equals(WorldId.SYSTEM) || state.stopping.size() == 1) {
-      finish(world, now, effects);
+      finish(world, effects);
     }
   }
 
-  private void finish(WorldId id, Instant now, List<Effect> effects) {
+  private void finish(WorldId id, List<Effect> effects) {
     Stopping stopping = state.stopping.remove(id);
-    effects.add(new Effect.CancelGrace(id));
+    effects.add(new Effect.CancelDeadline(new Deadline.StopGrace(id)));
     state
         .world(id)
         .ifPresent(
             world -> {
               state.evict(world);
               forgetDedicated(world);
-              effects.add(new Effect.Publish(new WorldEvent.Stopped(id)));
+              state.publish(world, stopping.end(), effects);
             });
     effects.addAll(waiters.ended(id, stopping.outcome()));
     if (id.equals(WorldId.SYSTEM)) {
       effects.add(new Effect.EndSystem());
     } else if (state.isEnding()) {
-      finishIfComplete(WorldId.SYSTEM, now, effects);
-    } else {
-      List.copyOf(state.worlds.values())
-          .forEach(other -> scheduling.useSpareHosts(other, now, effects));
+      finishIfComplete(WorldId.SYSTEM, effects);
     }
   }
 
   private void forgetDedicated(World world) {
-    world.hosts().values().stream()
+    world.hosts().byRank().values().stream()
         .filter(host -> host.dedicated().isPresent())
         .forEach(host -> state.hosts.retire(host.node()));
   }

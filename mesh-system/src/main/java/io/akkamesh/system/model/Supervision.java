@@ -1,8 +1,9 @@
 package io.akkamesh.system.model;
 
+import io.akkamesh.protocol.Refusal;
+import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.name.ProcId;
-import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.ProcSupervisionState;
 import io.akkamesh.protocol.system.WorldEvent;
@@ -11,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What hosts and the cluster tell of procs, and what becomes of their worlds (SA-10 to SA-12). */
+/** What hosts, agents and the cluster tell of procs, and what becomes of their worlds. */
 final class Supervision {
   private final MeshState state;
+  private final Stops stops;
 
-  Supervision(MeshState state) {
+  Supervision(MeshState state, Stops stops) {
     this.state = state;
+    this.stops = stops;
   }
 
   List<Effect> procStarted(ProcId proc, long start, String hostNode, long pid) {
@@ -31,85 +34,138 @@ final class Supervision {
     List<Effect> effects = new ArrayList<>();
     ProcHealth health = new ProcHealth.Exited(exit);
     Optional<ProcSlot> slot = slot(proc, start);
-    if (slot.isPresent() && slot.get().joined().isPresent()) {
-      String node = slot.get().joined().get().node();
+    Optional<ProcSlot.Joined> joined = slot.flatMap(ProcSlot::joined);
+    if (joined.isPresent()) {
       state
           .ledger
           .heard(proc, health)
           .ifPresent(
               lost -> {
-                downIfOwn(node, effects);
-                changed(lost, now, effects);
+                downIfOwn(joined.get().clusterNode(), effects);
+                changed(lost, true, now, effects);
               });
-    } else if (slot.isPresent() && !(slot.get().stage() instanceof ProcSlot.Lost)) {
-      losePending(slot.get(), health, effects);
+    } else if (slot.isPresent() && !slot.get().isLost()) {
+      losePending(slot.get(), health, now, effects);
     }
     return effects;
   }
 
-  List<Effect> nodeUnreachable(String node, Instant now) {
+  /** The host will not start them: they are lost, and why is known (SA-22). */
+  List<Effect> spawnRefused(List<ProcStart> procs, Refusal refusal, Instant now) {
+    List<Effect> effects = new ArrayList<>();
+    ProcExit.Outcome outcome = new ProcExit.Outcome.NotStarted(refusal.toString());
+    for (ProcStart proc : procs) {
+      slot(proc.proc(), proc.start())
+          .filter(slot -> slot.pendingOn().isPresent())
+          .ifPresent(
+              slot ->
+                  losePending(
+                      slot, new ProcHealth.Exited(new ProcExit(outcome, List.of())), now, effects));
+    }
+    return effects;
+  }
+
+  List<Effect> nodeUnreachable(ClusterNode node, Instant now) {
     return heardOfNode(node, new ProcHealth.Expired(false), now);
   }
 
-  List<Effect> nodeReachable(String node, Instant now) {
+  List<Effect> nodeReachable(ClusterNode node, Instant now) {
     return heardOfNode(node, new ProcHealth.Alive(), now);
   }
 
   /** The node is gone for good, and its procs; a host there is forgotten. */
-  List<Effect> nodeRemoved(String node, Instant now) {
+  List<Effect> nodeRemoved(ClusterNode node, Instant now) {
     List<Effect> effects = new ArrayList<>();
     ProcHealth gone = new ProcHealth.Expired(true);
-    if (state.hosts.isHost(node)) {
-      state.hosts.remove(node);
+    state.departed.add(node);
+    Optional<HostNode> host =
+        state.hosts.on(node.address()).filter(h -> h.clusterNode().equals(node));
+    if (host.isPresent()) {
       for (World world : state.worlds.values()) {
-        world.removeHost(node);
-        pendingOn(world, node).forEach(slot -> losePending(slot, gone, effects));
+        world.pendingOn(host.get()).forEach(slot -> losePending(slot, gone, now, effects));
+        world.hosts().remove(node.address());
       }
     }
+    if (host.isPresent() || state.hosts.on(node.address()).isEmpty()) {
+      state.hosts.remove(node.address());
+    }
     effects.addAll(heardOfNode(node, gone, now));
+    state.addresses.unbindDetached(node);
     return effects;
   }
 
-  private List<Effect> heardOfNode(String node, ProcHealth health, Instant now) {
+  /** What the agent itself says; the refusal says why it changes nothing, if so (SA-11). */
+  Decision<Optional<Refusal>> reported(ProcSupervisionState report, Instant now) {
+    ProcId proc = report.proc();
+    Optional<ProcSupervisionState> known = state.ledger.state(proc);
+    if (known.isEmpty()) {
+      return unused(proc, "it is not supervised", "let it join first");
+    }
+    if (!known.get().incarnation().equals(report.incarnation())) {
+      return unused(proc, "the report is of another life of it", "nothing to do");
+    }
+    List<Effect> effects = new ArrayList<>();
+    state
+        .ledger
+        .reported(report)
+        .ifPresent(
+            after -> changed(after, !after.health().equals(known.get().health()), now, effects));
+    return new Decision<>(Optional.empty(), effects);
+  }
+
+  /** A message to that proc came back since nobody was reached (SA-15). */
+  List<Effect> notReached(ProcId proc, String why, Instant now) {
+    List<Effect> effects = new ArrayList<>();
+    state
+        .ledger
+        .heard(proc, new ProcHealth.ConnectionFailure(why))
+        .ifPresent(changed -> changed(changed, true, now, effects));
+    return effects;
+  }
+
+  private List<Effect> heardOfNode(ClusterNode node, ProcHealth health, Instant now) {
     List<Effect> effects = new ArrayList<>();
     for (ProcSupervisionState changed : state.ledger.heardOfNode(node, health)) {
-      changed(changed, now, effects);
+      changed(changed, true, now, effects);
     }
     return effects;
   }
 
-  private void changed(ProcSupervisionState changed, Instant now, List<Effect> effects) {
-    WorldId world = changed.proc().world();
-    if (state.isStopping(world)) {
+  private void changed(
+      ProcSupervisionState after, boolean inHealth, Instant now, List<Effect> effects) {
+    ProcId proc = after.proc();
+    boolean alive = after.health() instanceof ProcHealth.Alive;
+    if (!alive && state.ledger.managesSystem(proc) && !state.isEnding()) {
+      effects.addAll(stops.everything());
+    }
+    Optional<World> world = state.world(proc.world());
+    if (world.isEmpty() || state.isStopping(proc.world())) {
       return;
     }
-    if (!(changed.health() instanceof ProcHealth.Alive)) {
-      effects.add(new Effect.Publish(new WorldEvent.ProcLost(changed.proc(), changed.health())));
+    if (inHealth && !alive && world.get().slot(proc).isPresent()) {
+      state.publish(world.get(), new WorldEvent.ProcLost(proc, after.health()), effects);
     }
-    state.world(world).ifPresent(w -> state.refresh(w, now, effects));
+    state.refresh(world.get(), now, effects);
   }
 
   /** A proc with a node of its own takes it along; one inside its host's JVM does not. */
-  private void downIfOwn(String node, List<Effect> effects) {
-    if (!state.hosts.isHost(node)) {
+  private void downIfOwn(ClusterNode node, List<Effect> effects) {
+    if (!state.hosts.isHost(node.address())) {
       effects.add(new Effect.DownNode(node));
     }
   }
 
-  private void losePending(ProcSlot slot, ProcHealth health, List<Effect> effects) {
-    put(slot.at(new ProcSlot.Lost(health)));
-    if (!state.isStopping(slot.proc().world())) {
-      effects.add(new Effect.Publish(new WorldEvent.ProcLost(slot.proc(), health)));
+  private void losePending(ProcSlot slot, ProcHealth health, Instant now, List<Effect> effects) {
+    World world = state.worlds.get(slot.proc().world());
+    world.put(slot.at(new ProcSlot.Lost(health)));
+    if (!state.isStopping(world.id())) {
+      state.publish(world, new WorldEvent.ProcLost(slot.proc(), health), effects);
+      state.refresh(world, now, effects);
     }
   }
 
-  private static List<ProcSlot> pendingOn(World world, String node) {
-    return world.slots().stream()
-        .filter(
-            slot ->
-                slot.stage() instanceof ProcSlot.Scheduled s && s.hostNode().equals(node)
-                    || slot.stage() instanceof ProcSlot.Started t && t.hostNode().equals(node))
-        .toList();
+  private static Decision<Optional<Refusal>> unused(ProcId proc, String reason, String next) {
+    return Decision.only(Optional.of(new Refusal("supervision of proc " + proc, reason, next)));
   }
 
   private Optional<ProcSlot> slot(ProcId proc, long start) {
@@ -120,6 +176,6 @@ final class Supervision {
   }
 
   private void put(ProcSlot slot) {
-    state.world(slot.proc().world()).ifPresent(world -> world.put(slot));
+    state.worlds.get(slot.proc().world()).put(slot);
   }
 }

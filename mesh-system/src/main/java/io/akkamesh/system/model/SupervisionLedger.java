@@ -2,7 +2,9 @@ package io.akkamesh.system.model;
 
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.proc.ActorSupervisionEvent;
 import io.akkamesh.protocol.system.ProcHealth;
+import io.akkamesh.protocol.system.ProcLifecycle;
 import io.akkamesh.protocol.system.ProcSupervisionState;
 import io.akkamesh.protocol.system.WorldSupervisionReply;
 import java.util.ArrayList;
@@ -22,20 +24,28 @@ import java.util.TreeSet;
  */
 final class SupervisionLedger {
   private final Map<WorldId, WorldEntry> worlds = new HashMap<>();
-  private final Map<String, Set<ProcId>> byNode = new HashMap<>();
+  private final Map<ClusterNode, Set<ProcId>> byNode = new HashMap<>();
 
   private static final class WorldEntry {
     final Map<ProcId, Entry> procs = new HashMap<>();
     final Map<ProcId, ProcSupervisionState> unhealthy = new TreeMap<>();
   }
 
-  private record Entry(String node, ProcSupervisionState state) {}
+  private record Entry(ClusterNode node, ProcLifecycle lifecycle, ProcSupervisionState state) {
+    Entry with(ProcHealth health, List<ActorSupervisionEvent> failedActors) {
+      return new Entry(
+          node,
+          lifecycle,
+          new ProcSupervisionState(
+              state.proc(), state.incarnation(), state.address(), health, failedActors));
+    }
+  }
 
   /** Starts, or after a new join restarts, the supervision of a proc. */
-  void start(String node, ProcSupervisionState state) {
-    stop(state.proc());
-    put(new Entry(node, state));
-    byNode.computeIfAbsent(node, n -> new TreeSet<>()).add(state.proc());
+  void start(ClusterNode node, ProcLifecycle lifecycle, ProcSupervisionState state) {
+    entry(state.proc()).ifPresent(this::unindex);
+    put(new Entry(node, lifecycle, state));
+    byNode.merge(node, Set.of(state.proc()), SupervisionLedger::union);
   }
 
   /**
@@ -44,16 +54,27 @@ final class SupervisionLedger {
    * @return the state after it, if that is a change; empty also for a proc not supervised (SA-11)
    */
   Optional<ProcSupervisionState> heard(ProcId proc, ProcHealth heard) {
-    return entry(proc).flatMap(entry -> change(entry, heard));
+    return entry(proc).flatMap(entry -> change(entry, heard, List.of()));
   }
 
   /** As {@link #heard} for every proc on a node; only the changed states are returned. */
-  List<ProcSupervisionState> heardOfNode(String node, ProcHealth heard) {
+  List<ProcSupervisionState> heardOfNode(ClusterNode node, ProcHealth heard) {
     List<ProcSupervisionState> changed = new ArrayList<>();
     for (ProcId proc : byNode.getOrDefault(node, Set.of())) {
       heard(proc, heard).ifPresent(changed::add);
     }
     return changed;
+  }
+
+  /**
+   * Adds what its agent reports of a supervised proc: its health, and actors that failed since the
+   * last report (SA-10).
+   *
+   * @return the state after it, if that is a change
+   */
+  Optional<ProcSupervisionState> reported(ProcSupervisionState report) {
+    return entry(report.proc())
+        .flatMap(entry -> change(entry, report.health(), report.failedActors()));
   }
 
   Optional<ProcSupervisionState> state(ProcId proc) {
@@ -63,6 +84,11 @@ final class SupervisionLedger {
   /** True for a proc that will never answer again: it ended, or its node is gone for good. */
   boolean isGone(ProcId proc) {
     return state(proc).filter(state -> Severity.isFinal(state.health())).isPresent();
+  }
+
+  /** True when the system must not outlive this proc (SA-3). */
+  boolean managesSystem(ProcId proc) {
+    return entry(proc).filter(e -> e.lifecycle() == ProcLifecycle.MANAGING_SYSTEM).isPresent();
   }
 
   boolean isHealthy(WorldId world) {
@@ -91,21 +117,16 @@ final class SupervisionLedger {
     }
   }
 
-  private void stop(ProcId proc) {
-    entry(proc).ifPresent(this::unindex);
-  }
-
-  private Optional<ProcSupervisionState> change(Entry entry, ProcHealth heard) {
+  private Optional<ProcSupervisionState> change(
+      Entry entry, ProcHealth heard, List<ActorSupervisionEvent> failed) {
     ProcSupervisionState old = entry.state();
     ProcHealth health = Severity.after(old.health(), heard);
-    if (health.equals(old.health())) {
+    if (health.equals(old.health()) && failed.isEmpty()) {
       return Optional.empty();
     }
-    ProcSupervisionState changed =
-        new ProcSupervisionState(
-            old.proc(), old.incarnation(), old.address(), health, old.failedActors());
-    put(new Entry(entry.node(), changed));
-    return Optional.of(changed);
+    Entry changed = entry.with(health, joined(old.failedActors(), failed));
+    put(changed);
+    return Optional.of(changed.state());
   }
 
   private void put(Entry entry) {
@@ -125,11 +146,30 @@ final class SupervisionLedger {
   }
 
   private void unindex(Entry entry) {
-    byNode.computeIfPresent(
-        entry.node(),
-        (node, procs) -> {
-          procs.remove(entry.state().proc());
-          return procs.isEmpty() ? null : procs;
-        });
+    byNode.computeIfPresent(entry.node(), (node, procs) -> without(procs, entry.state().proc()));
+  }
+
+  /** Most nodes have one proc: a set that can't change is the smallest for it. */
+  private static Set<ProcId> union(Set<ProcId> known, Set<ProcId> added) {
+    Set<ProcId> all = known instanceof TreeSet ? known : new TreeSet<>(known);
+    all.addAll(added);
+    return all;
+  }
+
+  private static Set<ProcId> without(Set<ProcId> known, ProcId proc) {
+    if (known.size() == 1) {
+      return known.contains(proc) ? null : known;
+    }
+    known.remove(proc);
+    return known;
+  }
+
+  private static <T> List<T> joined(List<T> known, List<T> added) {
+    if (added.isEmpty()) {
+      return known;
+    }
+    List<T> all = new ArrayList<>(known);
+    all.addAll(added);
+    return all;
   }
 }

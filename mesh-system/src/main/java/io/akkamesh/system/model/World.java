@@ -12,17 +12,21 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** One world: its specification once created, its hosts, and a slot per rank. */
 final class World {
   private final WorldId id;
-  private final SortedMap<Integer, HostNode> hosts = new TreeMap<>();
+  private final WorldHosts hosts = new WorldHosts();
   private final SortedMap<Integer, ProcSlot> slots = new TreeMap<>();
   private Optional<WorldSpec> spec = Optional.empty();
   private WorldStatus status = new WorldStatus.AwaitingCreation();
+  private boolean evictionDue;
   private int joined;
+  private int lost;
 
   World(WorldId id) {
     this.id = id;
@@ -48,8 +52,8 @@ final class World {
     return spec.map(WorldSpec::labels).orElse(Labels.none());
   }
 
-  SortedMap<Integer, HostNode> hosts() {
-    return Collections.unmodifiableSortedMap(hosts);
+  WorldHosts hosts() {
+    return hosts;
   }
 
   Collection<ProcSlot> slots() {
@@ -66,59 +70,59 @@ final class World {
     this.status = new WorldStatus.Unhealthy(now);
   }
 
-  boolean hasHost(int hostRank) {
-    return hosts.containsKey(hostRank);
-  }
-
-  boolean isOn(String hostNode) {
-    return hosts.values().stream().anyMatch(host -> host.node().equals(hostNode));
-  }
-
-  void addHost(int hostRank, HostNode host) {
-    if (hosts.putIfAbsent(hostRank, host) != null) {
-      throw new IllegalStateException("host " + hostRank + " of " + id + " is there already");
-    }
-  }
-
-  void removeHost(String hostNode) {
-    hosts.values().removeIf(host -> host.node().equals(hostNode));
-  }
-
-  /** Needed hosts that are missing; none while nobody has created the world. */
-  List<Integer> missingHosts() {
-    List<Integer> missing = new ArrayList<>();
-    spec.ifPresent(
-        s -> {
-          int needed = RankAssignment.hostsNeeded(s.shape().size(), s.procsPerHost());
-          for (int rank = 0; rank < needed; rank++) {
-            if (!hosts.containsKey(rank)) {
-              missing.add(rank);
-            }
-          }
-        });
-    return missing;
+  /** The lowest host rank that is free and has procs to start; none while nobody created it. */
+  OptionalInt wantedHost() {
+    return spec.isEmpty() ? OptionalInt.empty() : hosts.firstFree(hostsNeeded());
   }
 
   /** Assigns the ranks of one host that were never started; each rank is scheduled once (SA-6). */
   List<ProcStart> schedule(int hostRank, long startNumber) {
-    WorldSpec created = spec.orElseThrow();
+    hosts.scheduled(hostRank);
+    String node = hosts.at(hostRank).orElseThrow().node();
     List<ProcStart> starts = new ArrayList<>();
-    String node = hosts.get(hostRank).node();
-    RankAssignment.ranksOf(hostRank, created.shape().size(), created.procsPerHost())
+    ranksOf(hostRank)
         .filter(rank -> !slots.containsKey(rank))
         .forEach(
             rank -> {
               ProcStart start = new ProcStart(id.proc(rank), startNumber);
-              slots.put(
-                  rank, new ProcSlot(start.proc(), start.start(), new ProcSlot.Scheduled(node)));
+              put(new ProcSlot(start.proc(), start.start(), new ProcSlot.Scheduled(node)));
               starts.add(start);
             });
     return starts;
   }
 
+  /** The slots that this host was told to start and that have not joined yet. */
+  List<ProcSlot> pendingOn(HostNode host) {
+    if (spec.isEmpty()) {
+      return List.of();
+    }
+    return hosts.ranksOn(host.node()).stream()
+        .flatMap(this::ranksOf)
+        .map(slots::get)
+        .filter(slot -> slot != null && slot.pendingOn().equals(Optional.of(host.node())))
+        .toList();
+  }
+
   void put(ProcSlot slot) {
     ProcSlot before = slots.put(slot.proc().rank().value(), slot);
-    joined += isJoined(slot) - (before == null ? 0 : isJoined(before));
+    count(slot, 1);
+    if (before != null) {
+      count(before, -1);
+    }
+  }
+
+  /** Ranks that were lost before they joined. */
+  Stream<ProcSlot> lostSlots() {
+    return lost == 0 ? Stream.empty() : slots.values().stream().filter(ProcSlot::isLost);
+  }
+
+  boolean hasLost() {
+    return lost > 0;
+  }
+
+  /** The newest start of any rank: what comes later with this or an older one is of this life. */
+  long newestStart() {
+    return slots.values().stream().mapToLong(ProcSlot::start).max().orElse(0);
   }
 
   /** LIVE when it has all its procs and none is unhealthy (SA-7); true if that changed now. */
@@ -134,7 +138,27 @@ final class World {
     return true;
   }
 
-  private static int isJoined(ProcSlot slot) {
-    return slot.joined().isPresent() ? 1 : 0;
+  /** True while its eviction deadline runs (SA-13). */
+  boolean isEvictionDue() {
+    return evictionDue;
+  }
+
+  void evictionDue(boolean due) {
+    evictionDue = due;
+  }
+
+  private Stream<Integer> ranksOf(int hostRank) {
+    WorldSpec created = spec.orElseThrow();
+    return RankAssignment.ranksOf(hostRank, created.shape().size(), created.procsPerHost()).boxed();
+  }
+
+  private int hostsNeeded() {
+    WorldSpec created = spec.orElseThrow();
+    return RankAssignment.hostsNeeded(created.shape().size(), created.procsPerHost());
+  }
+
+  private void count(ProcSlot slot, int by) {
+    joined += slot.joined().isPresent() ? by : 0;
+    lost += slot.isLost() ? by : 0;
   }
 }

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Which world specifications are refused, and why (SA-20). */
 final class WorldSpecs {
+  /** Procs that one message to a host can hold. */
+  private static final int MOST_PROCS_PER_HOST = 4_000;
+
   private WorldSpecs() {}
 
   /** Empty when the world can be created. */
@@ -22,6 +25,13 @@ final class WorldSpecs {
     if (spec.procsPerHost() < 1) {
       return refuse(
           spec, "procs per host is " + spec.procsPerHost(), "give each host at least one proc");
+    }
+    int mostOnOneHost = Math.min(spec.procsPerHost(), spec.shape().size());
+    if (mostOnOneHost > MOST_PROCS_PER_HOST) {
+      return refuse(
+          spec,
+          "a host would get " + mostOnOneHost + " procs",
+          "give each host at most " + MOST_PROCS_PER_HOST);
     }
     return known.flatMap(world -> refusalFor(spec, world));
   }

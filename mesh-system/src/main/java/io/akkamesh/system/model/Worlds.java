@@ -7,8 +7,11 @@ import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
+import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.ProcAddress;
+import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.system.JoinReply;
+import io.akkamesh.protocol.system.ProcSupervisionState;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.StopScope;
@@ -20,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * All worlds, and every decision about them: the way into the core.
@@ -29,21 +31,44 @@ import java.util.function.Supplier;
  * arguments and what came before.
  */
 public final class Worlds {
-  private final MeshState state = new MeshState();
-  private final Scheduling scheduling = new Scheduling(state);
-  private final Supervision supervision = new Supervision(state);
-  private final Snapshots snapshots = new Snapshots(state);
+  private final MeshState state;
+  private final Scheduling scheduling;
+  private final Supervision supervision;
+  private final Snapshots snapshots;
   private final Joining joining;
+  private final Routing routing;
   private final Stops stops;
 
-  public Worlds(Epoch epoch, StopTimes times) {
-    this.joining = new Joining(state, epoch);
-    this.stops = new Stops(state, scheduling, times);
+  public Worlds(Epoch epoch, Timeouts timeouts) {
+    this.state = new MeshState(timeouts.worldEviction());
+    this.scheduling = new Scheduling(state);
+    this.stops = new Stops(state, timeouts);
+    this.supervision = new Supervision(state, stops);
+    this.snapshots = new Snapshots(state);
+    this.routing = new Routing(state);
+    this.joining = new Joining(state, routing, epoch);
   }
 
-  /** A host has announced itself (SA-6); the reply says why it is not used, if it isn't. */
+  /**
+   * A host has announced itself (SA-6); the reply says why it is not used, if it isn't. Announced
+   * again it changes nothing; another life of it on the same node replaces the one before.
+   */
   public Decision<Optional<Refusal>> hostArrived(HostNode host, Instant now) {
-    return scheduling.hostArrived(host, now);
+    Optional<HostNode> known = state.hosts.on(host.node());
+    boolean isLate =
+        state.departed.contains(host.clusterNode())
+            || known.filter(k -> !host.incarnation().isNewerThan(k.incarnation())).isPresent();
+    if (isLate) {
+      return Decision.only(Optional.empty());
+    }
+    List<Effect> effects = new ArrayList<>();
+    known.ifPresent(before -> effects.addAll(nodeRemoved(before.clusterNode(), now)));
+    Decision<Optional<Refusal>> decision =
+        state.isEnding()
+            ? new Decision<>(Optional.empty(), stops.hostArrivedAtTheEnd(host))
+            : scheduling.hostArrived(host, now);
+    effects.addAll(decision.effects());
+    return new Decision<>(decision.reply(), effects);
   }
 
   /** Someone wants a world (SA-5). */
@@ -56,6 +81,16 @@ public final class Worlds {
     return joining.join(request, now);
   }
 
+  /** A host will not start these procs. */
+  public List<Effect> spawnRefused(Effect.SpawnProcs spawn, Refusal refusal, Instant now) {
+    return supervision.spawnRefused(spawn.procs(), refusal, now);
+  }
+
+  /** A host has not said whether it starts these procs. */
+  public List<Effect> spawnSilent(Effect.SpawnProcs spawn) {
+    return scheduling.spawnSilent(spawn);
+  }
+
   /** A host has started a process for this proc. */
   public List<Effect> procStarted(ProcId proc, long start, String hostNode, long pid) {
     return supervision.procStarted(proc, start, hostNode, pid);
@@ -63,23 +98,50 @@ public final class Worlds {
 
   /** A proc's process has ended (SA-12). */
   public List<Effect> procExited(ProcId proc, long start, ProcExit exit, Instant now) {
-    return both(
-        supervision.procExited(proc, start, exit, now), () -> stops.procExited(proc, start, now));
+    List<Effect> effects = new ArrayList<>(supervision.procExited(proc, start, exit, now));
+    effects.addAll(stops.procExited(proc, start));
+    return effects;
   }
 
   /** The failure detector has lost a node (SA-12). */
-  public List<Effect> nodeUnreachable(String node, Instant now) {
+  public List<Effect> nodeUnreachable(ClusterNode node, Instant now) {
+    state.hosts.reachable(node, false);
     return supervision.nodeUnreachable(node, now);
   }
 
   /** The failure detector has found it again. */
-  public List<Effect> nodeReachable(String node, Instant now) {
-    return supervision.nodeReachable(node, now);
+  public List<Effect> nodeReachable(ClusterNode node, Instant now) {
+    state.hosts.reachable(node, true);
+    List<Effect> effects = new ArrayList<>(supervision.nodeReachable(node, now));
+    scheduling.hostUsable(node, now, effects);
+    return effects;
   }
 
   /** A node has left the cluster for good. */
-  public List<Effect> nodeRemoved(String node, Instant now) {
-    return both(supervision.nodeRemoved(node, now), () -> stops.nodeGone(node, now));
+  public List<Effect> nodeRemoved(ClusterNode node, Instant now) {
+    List<Effect> effects = new ArrayList<>(supervision.nodeRemoved(node, now));
+    effects.addAll(stops.nodeGone(node));
+    return effects;
+  }
+
+  /** What an agent says of its proc (SA-10); the reply says why it changes nothing, if so. */
+  public Decision<Optional<Refusal>> reported(ProcSupervisionState report, Instant now) {
+    return supervision.reported(report, now);
+  }
+
+  /** An envelope whose sender doesn't know where its destination is (RT-1, RT-2). */
+  public List<Effect> route(MessageEnvelope envelope) {
+    return routing.route(envelope);
+  }
+
+  /** An envelope came back to the control plane: back to its sender with it (SA-15). */
+  public List<Effect> returned(Undeliverable undeliverable, Instant now) {
+    List<Effect> effects = new ArrayList<>();
+    ProcId destination = undeliverable.envelope().destination().proc().orElseThrow();
+    Returns.whyNotReached(undeliverable.reason())
+        .ifPresent(why -> effects.addAll(supervision.notReached(destination, why, now)));
+    effects.add(routing.giveBack(undeliverable.envelope(), undeliverable.reason()));
+    return effects;
   }
 
   /**
@@ -89,13 +151,13 @@ public final class Worlds {
    *     comes as {@link Effect.Answer} later
    */
   public Decision<Optional<StopReply>> stop(
-      StopScope scope, Duration procTimeout, Optional<Ticket> waiting, Instant now) {
-    return stops.stop(scope, procTimeout, waiting, now);
+      StopScope scope, Duration procTimeout, Optional<Ticket> waiting) {
+    return stops.stop(scope, procTimeout, waiting);
   }
 
   /** A proc has answered its stop. */
-  public List<Effect> procStopped(ProcStopResult result, Instant now) {
-    return stops.procAnswered(result, now);
+  public List<Effect> procStopped(ProcStopResult result) {
+    return stops.procAnswered(result);
   }
 
   /**
@@ -103,13 +165,20 @@ public final class Worlds {
    *
    * @param world whose procs it was told to end; empty when it was told to end itself
    */
-  public List<Effect> hostStopped(Optional<WorldId> world, HostStopResult result, Instant now) {
-    return stops.hostAnswered(world, result, now);
+  public List<Effect> hostStopped(Optional<WorldId> world, HostStopResult result) {
+    return stops.hostAnswered(world, result);
   }
 
-  /** The time that {@link Effect.StartGrace} asked for is over. */
-  public List<Effect> graceOver(WorldId world, Instant now) {
-    return stops.graceOver(world, now);
+  /** The time that {@link Effect.StartDeadline} asked for is over. */
+  public List<Effect> deadlineOver(Deadline deadline) {
+    if (deadline instanceof Deadline.StopGrace grace) {
+      return stops.graceOver(grace.world());
+    }
+    return state
+        .world(deadline.world())
+        .filter(World::isEvictionDue)
+        .map(world -> stops.evict(world))
+        .orElse(List.of());
   }
 
   /** The worlds that match, in order of their names (SA-8). */
@@ -125,11 +194,5 @@ public final class Worlds {
   /** Where a proc is reached, if it has joined. */
   public Optional<ProcAddress> lookup(ProcId proc) {
     return state.addresses.lookup(proc);
-  }
-
-  private static List<Effect> both(List<Effect> first, Supplier<List<Effect>> second) {
-    List<Effect> all = new ArrayList<>(first);
-    all.addAll(second.get());
-    return all;
   }
 }

@@ -2,6 +2,7 @@ package io.akkamesh.system.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.routing.ProcAddress;
@@ -18,15 +19,15 @@ class AddressBookTest {
 
   @BeforeEach
   void bindThree() {
-    book.bind(TRAIN_0, new ProcAddress("a"));
-    book.bind(TRAIN_1, new ProcAddress("b"));
-    book.bind(TRAINER_0, new ProcAddress("c"));
+    book.bind(TRAIN_0, at("a"));
+    book.bind(TRAIN_1, at("b"));
+    book.bind(TRAINER_0, at("c"));
   }
 
   @Test
   @DisplayName("SA-2: the newest address of a proc is the one that is found")
   void theNewestIsFound() {
-    book.bind(TRAIN_0, new ProcAddress("a2"));
+    book.bind(TRAIN_0, at("a2"));
 
     assertThat(book.lookup(TRAIN_0)).contains(new ProcAddress("a2"));
     assertThat(book.lookup(TRAIN_1)).contains(new ProcAddress("b"));
@@ -64,5 +65,10 @@ class AddressBookTest {
 
     assertThat(book.lookup(TRAINER_0)).isEmpty();
     assertThat(book.lookup(TRAIN_0)).contains(new ProcAddress("a"));
+  }
+
+  private static AddressBook.Entry at(String address) {
+    return new AddressBook.Entry(
+        Scene.node("n"), new Incarnation(1, 1), new ProcAddress(address), false);
   }
 }

@@ -9,22 +9,24 @@ import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
+import io.akkamesh.protocol.routing.MessageEnvelope;
+import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.system.JoinReply;
+import io.akkamesh.protocol.system.ProcSupervisionState;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.StopScope;
 import io.akkamesh.protocol.system.UpsertWorldReply;
-import io.akkamesh.protocol.system.WorldEvent;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The core with a second opinion: each input goes to both, then all that must hold is checked. */
 final class CheckedWorlds {
@@ -32,12 +34,13 @@ final class CheckedWorlds {
   private final MeshInvariants invariants;
   private final StopBook stops = new StopBook();
   private final Map<String, HostNode> hosts = new TreeMap<>();
+  private final Set<HostNode> refused = new HashSet<>();
   private final List<Effect> fresh = new ArrayList<>();
   private List<WorldSnapshot> before = List.of();
   Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
-  CheckedWorlds(StopTimes times) {
-    this.worlds = new Worlds(new Epoch(1), times);
+  CheckedWorlds(Timeouts timeouts) {
+    this.worlds = new Worlds(new Epoch(1), timeouts);
     this.invariants = new MeshInvariants(worlds);
   }
 
@@ -53,11 +56,19 @@ final class CheckedWorlds {
   }
 
   Optional<Refusal> hostArrived(HostNode host) {
-    Decision<Optional<Refusal>> decision = worlds.hostArrived(host, now);
-    if (decision.reply().isEmpty() && !stops.stopping().contains(WorldId.SYSTEM)) {
-      hosts.put(host.node(), host);
+    HostNode before = hosts.put(host.node(), host);
+    boolean isNew = !host.equals(before);
+    if (before != null && isNew) {
+      gone(before.clusterNode());
     }
-    return took(decision, decision.reply().isPresent());
+    if (isNew && stops.stopping().contains(WorldId.SYSTEM)) {
+      stops.alsoWaitsFor(host.clusterNode());
+    }
+    Decision<Optional<Refusal>> decision = worlds.hostArrived(host, now);
+    if (decision.reply().isPresent()) {
+      refused.add(host);
+    }
+    return took(decision, decision.reply().isPresent() && before == null);
   }
 
   UpsertWorldReply upsert(WorldSpec spec) {
@@ -84,24 +95,52 @@ final class CheckedWorlds {
     took(worlds.procExited(proc, start, exit, now));
   }
 
-  void nodeUnreachable(String node) {
+  void nodeUnreachable(ClusterNode node) {
     took(worlds.nodeUnreachable(node, now));
   }
 
-  void nodeReachable(String node) {
+  void nodeReachable(ClusterNode node) {
     took(worlds.nodeReachable(node, now));
   }
 
-  void nodeRemoved(String node) {
-    hosts.remove(node);
+  void nodeRemoved(ClusterNode node) {
+    hosts.values().removeIf(host -> host.clusterNode().equals(node));
+    gone(node);
+    took(worlds.nodeRemoved(node, now));
+  }
+
+  void spawnRefused(Effect.SpawnProcs spawn) {
+    took(worlds.spawnRefused(spawn, new Refusal("host", "it is stopping", "use another"), now));
+  }
+
+  /** Told again, by the same words: {@link MeshInvariants} would take it for a second start. */
+  void spawnSilent(Effect.SpawnProcs spawn) {
+    List<Effect> again = worlds.spawnSilent(spawn);
+    assertThat(again).isSubsetOf(spawn);
+    fresh.addAll(again);
+  }
+
+  void route(MessageEnvelope envelope) {
+    took(worlds.route(envelope));
+  }
+
+  void returned(Undeliverable undeliverable) {
+    took(worlds.returned(undeliverable, now));
+  }
+
+  void reported(ProcSupervisionState report) {
+    Decision<Optional<Refusal>> decision = worlds.reported(report, now);
+    took(decision, decision.reply().isPresent());
+  }
+
+  private void gone(ClusterNode node) {
     stops.nodeRemoved(node);
     invariants.nodeRemoved(node);
-    took(worlds.nodeRemoved(node, now));
   }
 
   Optional<StopReply> stop(StopScope scope, Duration procTimeout, Optional<Ticket> waiting) {
     waiting.ifPresent(invariants::waits);
-    Decision<Optional<StopReply>> decision = worlds.stop(scope, procTimeout, waiting, now);
+    Decision<Optional<StopReply>> decision = worlds.stop(scope, procTimeout, waiting);
     assertThat(waiting.isPresent() || decision.reply().isPresent()).as("answered").isTrue();
     waiting.filter(t -> decision.reply().isPresent()).ifPresent(invariants::answered);
     return took(decision, false);
@@ -109,26 +148,29 @@ final class CheckedWorlds {
 
   void procStopped(ProcStopResult result) {
     stops.procAnswered(result.proc(), result.incarnation());
-    took(worlds.procStopped(result, now));
+    took(worlds.procStopped(result));
   }
 
   void hostStopped(Optional<WorldId> world, HostStopResult result) {
     stops.hostAnswered(world, result);
-    took(worlds.hostStopped(world, result, now));
+    took(worlds.hostStopped(world, result));
   }
 
-  void graceOver(WorldId world) {
-    if (world.equals(WorldId.SYSTEM)) {
+  void deadlineOver(Deadline deadline) {
+    if (deadline instanceof Deadline.StopGrace && deadline.world().equals(WorldId.SYSTEM)) {
       stops.stopping().forEach(stops::forget);
-    } else {
-      stops.forget(world);
+    } else if (deadline instanceof Deadline.StopGrace) {
+      stops.forget(deadline.world());
     }
-    took(worlds.graceOver(world, now));
+    invariants.over(deadline);
+    took(worlds.deadlineOver(deadline));
   }
 
   private <R> R took(Decision<R> decision, boolean refused) {
     if (refused) {
-      assertThat(decision.effects()).as("effects of a refusal").isEmpty();
+      assertThat(decision.effects())
+          .as("effects of a refusal")
+          .allMatch(Effect.RefuseHost.class::isInstance);
       assertThat(worlds.snapshot(SnapshotFilter.all())).as("after a refusal").isEqualTo(before);
     }
     took(decision.effects());
@@ -137,19 +179,25 @@ final class CheckedWorlds {
 
   private void took(List<Effect> effects) {
     for (Effect effect : effects) {
-      if (effect instanceof Effect.StartGrace grace) {
+      if (effect instanceof Effect.StartDeadline start
+          && start.deadline() instanceof Deadline.StopGrace grace) {
         stops.begins(grace.world(), hostsOf(grace.world()), effects);
       }
     }
     Set<WorldId> stopping = stops.stopping();
     for (Effect effect : effects) {
-      if (effect instanceof Effect.CancelGrace cancel) {
-        assertThat(stops.waits(cancel.world())).as("%s may end", cancel.world()).isFalse();
-        stops.ends(cancel.world());
-      } else if (effect instanceof Effect.Publish p && p.event() instanceof WorldEvent.Stopped s) {
+      if (effect instanceof Effect.CancelDeadline cancel
+          && cancel.deadline() instanceof Deadline.StopGrace grace) {
+        assertThat(stops.waits(grace.world())).as("%s may end", grace.world()).isFalse();
+        stops.ends(grace.world());
+      } else if (effect instanceof Effect.Publish p && MeshInvariants.isEnd(p.event())) {
+        WorldId ended = p.event().world();
         hosts
             .values()
-            .removeIf(h -> h.dedicated().filter(d -> d.serves().equals(s.world())).isPresent());
+            .removeIf(
+                h ->
+                    !refused.contains(h)
+                        && h.dedicated().filter(d -> d.serves().equals(ended)).isPresent());
       }
     }
     invariants.after(effects, stopping);
@@ -159,14 +207,16 @@ final class CheckedWorlds {
     before = worlds.snapshot(SnapshotFilter.all());
   }
 
-  private Set<String> hostsOf(WorldId world) {
+  private Set<ClusterNode> hostsOf(WorldId world) {
+    Set<ClusterNode> nodes = new HashSet<>();
     if (world.equals(WorldId.SYSTEM)) {
-      return new TreeSet<>(hosts.keySet());
+      hosts.values().forEach(host -> nodes.add(host.clusterNode()));
+      return nodes;
     }
-    Set<String> nodes = new TreeSet<>();
     before.stream()
         .filter(snapshot -> snapshot.world().equals(world))
-        .forEach(snapshot -> snapshot.hosts().forEach(host -> nodes.add(host.node())));
+        .flatMap(snapshot -> snapshot.hosts().stream())
+        .forEach(host -> nodes.add(hosts.get(host.node()).clusterNode()));
     return nodes;
   }
 }

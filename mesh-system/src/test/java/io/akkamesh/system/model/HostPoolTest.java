@@ -45,7 +45,7 @@ class HostPoolTest {
   void aHostTheWorldIsOnAlreadyIsNotSpareForIt() {
     pool.add(poolHost("a"));
     pool.add(poolHost("b"));
-    world.addHost(0, poolHost("a"));
+    world.hosts().add(0, poolHost("a"));
 
     assertThat(pool.spareFor(world)).contains(poolHost("b"));
     assertThat(pool.spareFor(new World(EVAL))).contains(poolHost("a"));

@@ -25,9 +25,11 @@ final class MeshInvariants {
   private final Worlds worlds;
   private final Map<WorldId, Life> lives = new HashMap<>();
   private final Map<ProcId, Long> lastStarts = new HashMap<>();
-  private final Set<String> hostsToldToEnd = new HashSet<>();
+  private final Set<ClusterNode> hostsToldToEnd = new HashSet<>();
   private final Set<Ticket> waiting = new HashSet<>();
   private final Set<WorldId> graces = new TreeSet<>();
+  private final Set<WorldId> evictions = new TreeSet<>();
+  private final Set<Effect.TellAddress> told = new HashSet<>();
   private boolean ended;
 
   /** One life of a world, from the first that is heard of it until it has stopped. */
@@ -51,12 +53,31 @@ final class MeshInvariants {
     assertThat(waiting.remove(ticket)).as("%s waits for its answer", ticket).isTrue();
   }
 
-  void nodeRemoved(String node) {
+  void nodeRemoved(ClusterNode node) {
     hostsToldToEnd.remove(node);
   }
 
   Set<WorldId> graces() {
     return new TreeSet<>(graces);
+  }
+
+  /** The deadlines that run. */
+  List<Deadline> deadlines() {
+    List<Deadline> all = new ArrayList<>();
+    graces.forEach(world -> all.add(new Deadline.StopGrace(world)));
+    evictions.forEach(world -> all.add(new Deadline.Eviction(world)));
+    return all;
+  }
+
+  /** Its time has come: the timer is used up, and an eviction cancels it no more. */
+  void over(Deadline deadline) {
+    if (deadline instanceof Deadline.Eviction) {
+      assertThat(evictions).as("a deadline that ran").contains(deadline.world());
+    }
+  }
+
+  static boolean isEnd(WorldEvent.Change event) {
+    return event instanceof WorldEvent.Stopped || event instanceof WorldEvent.Evicted;
   }
 
   boolean hasEnded() {
@@ -69,6 +90,7 @@ final class MeshInvariants {
 
   /** The worlds that were stopping during this step have no event but their end. */
   void after(List<Effect> effects, Set<WorldId> stopping) {
+    told.clear();
     effects.forEach(effect -> check(effect, stopping));
     worlds.snapshot(SnapshotFilter.all()).forEach(this::check);
   }
@@ -76,7 +98,7 @@ final class MeshInvariants {
   private void check(Effect effect, Set<WorldId> stopping) {
     assertThat(ended).as("nothing comes after the end: %s", effect).isFalse();
     if (effect instanceof Effect.SpawnProcs spawn) {
-      assertThat(hostsToldToEnd).doesNotContain(spawn.host().node());
+      assertThat(hostsToldToEnd).doesNotContain(spawn.host().clusterNode());
       assertThat(stopping).as("%s", spawn).doesNotContain(spawn.world(), WorldId.SYSTEM);
       spawn.procs().forEach(start -> spawned(spawn, start));
     } else if (effect instanceof Effect.StopProc stop) {
@@ -84,18 +106,29 @@ final class MeshInvariants {
     } else if (effect instanceof Effect.StopWorldOnHost stop) {
       tellOnce(stop.world(), stop.host());
     } else if (effect instanceof Effect.StopHost stop) {
-      assertThat(hostsToldToEnd.add(stop.host().node())).as("told once: %s", stop).isTrue();
-    } else if (effect instanceof Effect.StartGrace grace) {
-      assertThat(graces.add(grace.world())).as("one grace: %s", grace).isTrue();
-    } else if (effect instanceof Effect.CancelGrace grace) {
-      graces.remove(grace.world());
+      assertThat(hostsToldToEnd.add(stop.host().clusterNode())).as("told once: %s", stop).isTrue();
+    } else if (effect instanceof Effect.StartDeadline start) {
+      Deadline deadline = start.deadline();
+      assertThat(timers(deadline).add(deadline.world())).as("one timer: %s", start).isTrue();
+    } else if (effect instanceof Effect.CancelDeadline cancel) {
+      timers(cancel.deadline()).remove(cancel.deadline().world());
     } else if (effect instanceof Effect.Answer answer) {
       answered(answer.ticket());
     } else if (effect instanceof Effect.Publish publish) {
       heard(publish.event(), stopping);
+    } else if (effect instanceof Effect.Forward forward) {
+      assertThat(worlds.lookup(forward.envelope().destination().proc().orElseThrow()))
+          .contains(forward.address());
+    } else if (effect instanceof Effect.TellAddress tell) {
+      assertThat(worlds.lookup(tell.proc())).as("%s is true", tell).contains(tell.address());
+      assertThat(told.add(tell)).as("%s once in a step", tell).isTrue();
     } else if (effect instanceof Effect.EndSystem) {
       ended = true;
     }
+  }
+
+  private Set<WorldId> timers(Deadline deadline) {
+    return deadline instanceof Deadline.StopGrace ? graces : evictions;
   }
 
   private void spawned(Effect.SpawnProcs spawn, ProcStart start) {
@@ -120,7 +153,7 @@ final class MeshInvariants {
     }
     Life life = lives.get(world);
     assertThat(life).as("%s is of a world that is there", event).isNotNull();
-    if (event instanceof WorldEvent.Stopped) {
+    if (isEnd(event)) {
       lives.remove(world);
       nothingIsLeftOf(world);
       return;
@@ -143,6 +176,7 @@ final class MeshInvariants {
 
   private void nothingIsLeftOf(WorldId world) {
     assertThat(graces).as("graces after the end of %s", world).doesNotContain(world);
+    assertThat(evictions).as("evictions after the end of %s", world).doesNotContain(world);
     assertThat(worlds.snapshot(SnapshotFilter.world(world))).isEmpty();
     assertThat(worlds.supervision(world)).isEqualTo(new WorldSupervisionReply.NotSupervised(world));
     for (int rank = 0; rank < 20; rank++) {
@@ -161,7 +195,11 @@ final class MeshInvariants {
     }
     List<Integer> ranks = new ArrayList<>();
     world.procs().forEach(proc -> ranks.add(proc.proc().rank().value()));
-    world.pending().forEach(proc -> ranks.add(proc.proc().rank().value()));
+    for (WorldSnapshot.PendingRanks run : world.pending()) {
+      for (int i = 0; i < run.count(); i++) {
+        ranks.add(run.first().rank().value() + i);
+      }
+    }
     assertThat(ranks)
         .as("ranks of %s, each joined or pending", world.world())
         .containsExactlyInAnyOrderElementsOf(
@@ -169,11 +207,21 @@ final class MeshInvariants {
     if (!graces.contains(world.world()) && !graces.contains(WorldId.SYSTEM)) {
       boolean complete = world.procs().size() == world.shape().size();
       boolean healthy =
-          world.procs().stream().allMatch(proc -> proc.health() instanceof ProcHealth.Alive);
+          world.procs().stream().allMatch(proc -> proc.health() instanceof ProcHealth.Alive)
+              && noActorHasFailed(world);
       assertThat(world.status() instanceof WorldStatus.Live)
           .as("%s: complete %b, healthy %b", world.world(), complete, healthy)
           .isEqualTo(complete && healthy);
       assertThat(life.live).isEqualTo(complete && healthy);
+      boolean lost = world.pending().stream().anyMatch(run -> run.doing().startsWith("lost"));
+      assertThat(evictions.contains(world.world()))
+          .as("%s is evicted some time: healthy %b, lost %b", world.world(), healthy, lost)
+          .isEqualTo(!healthy || lost);
     }
+  }
+
+  private boolean noActorHasFailed(WorldSnapshot world) {
+    return !(worlds.supervision(world.world()) instanceof WorldSupervisionReply.Supervised known)
+        || known.unhealthy().stream().allMatch(proc -> proc.failedActors().isEmpty());
   }
 }

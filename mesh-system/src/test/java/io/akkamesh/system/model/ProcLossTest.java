@@ -96,7 +96,7 @@ class ProcLossTest {
     scene.exits(FIRST, 137);
 
     assertThat(scene.all(Effect.DownNode.class))
-        .containsExactly(new Effect.DownNode(ownNode(FIRST)));
+        .containsExactly(new Effect.DownNode(Scene.node(ownNode(FIRST))));
   }
 
   @Test

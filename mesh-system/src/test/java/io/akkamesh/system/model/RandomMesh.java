@@ -9,6 +9,7 @@ import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.routing.ProcAddress;
+import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.StopScope;
 import io.akkamesh.system.model.RandomProcesses.Process;
@@ -29,17 +30,19 @@ final class RandomMesh {
 
   private static final long FAR_FUTURE_MILLIS = 4_000_000_000_000L;
 
-  final CheckedWorlds worlds = new CheckedWorlds(Scene.TIMES);
+  final CheckedWorlds worlds = new CheckedWorlds(Scene.TIMEOUTS);
   final List<String> trace = new ArrayList<>();
   final Set<String> seen = new TreeSet<>();
   private final RandomProcesses processes = new RandomProcesses();
   private final List<Effect> commands = new ArrayList<>();
   private final List<ProcStopResult> oldAnswers = new ArrayList<>();
   private final Random random;
+  private final RandomLetters letters;
   private long next = 1;
 
   RandomMesh(long seed) {
     this.random = new Random(seed);
+    this.letters = new RandomLetters(random, NAMES);
   }
 
   /** One of them does something. */
@@ -66,14 +69,16 @@ final class RandomMesh {
       any(processes.goingNodes, this::nodeIsRemoved);
     } else if (dice < 79) {
       any(processes.hosts.keySet(), this::hostDies);
-    } else if (dice < 83) {
+    } else if (dice < 82) {
+      aLetterArrives();
+    } else if (dice < 84) {
       stop(new StopScope.Worlds(List.of(name(), name())));
     } else if (dice < 96) {
       any(commands, this::isAnswered);
     } else if (dice < 98) {
       any(oldAnswers, this::isAnsweredAgain);
     } else {
-      any(worlds.invariants().graces(), this::graceIsOver);
+      any(worlds.invariants().deadlines(), this::isOver);
     }
   }
 
@@ -94,28 +99,33 @@ final class RandomMesh {
     carryOut();
   }
 
-  void graceIsOver(WorldId world) {
-    say("the grace of " + world + " is over");
-    worlds.graceOver(world);
+  void isOver(Deadline deadline) {
+    say(deadline + " is over");
+    worlds.deadlineOver(deadline);
     carryOut();
   }
 
+  /** Also where the cluster has not yet removed the host that was there before. */
   private void hostArrives(String node) {
-    if (processes.hosts.containsKey(node) || processes.goingNodes.contains(node)) {
+    if (processes.hosts.containsKey(node)) {
       return;
     }
+    boolean tooEarly = processes.goingNodes.stream().anyMatch(n -> n.address().equals(node));
     Optional<HostId> dedicated =
-        random.nextInt(3) > 0
+        tooEarly || random.nextInt(3) > 0
             ? Optional.empty()
             : Optional.of(HostId.of(name(), random.nextInt(3)));
     HostNode host =
         new HostNode(
-            node, new Incarnation(next++, 1), dedicated, new ProcAddress("host on " + node));
-    say(node + " arrives" + dedicated.map(id -> " as " + id).orElse(""));
+            node, new Incarnation(next, next++), dedicated, new ProcAddress("host on " + node));
+    say(
+        node
+            + "#"
+            + host.incarnation().nodeUid()
+            + " arrives"
+            + dedicated.map(id -> " as " + id).orElse(""));
     processes.hosts.put(node, host);
-    if (worlds.hostArrived(host).isPresent()) {
-      processes.hostDies(node);
-    }
+    worlds.hostArrived(host);
     carryOut();
     worlds.hostArrived(host);
     assertThat(worlds.takeEffects()).as("the second announcement").isEmpty();
@@ -139,7 +149,7 @@ final class RandomMesh {
   }
 
   private void started(Process process) {
-    process.host.ifPresent(host -> worlds.procStarted(process.proc, process.start, host));
+    process.host.ifPresent(host -> worlds.procStarted(process.proc, process.start, host.address()));
     carryOut();
   }
 
@@ -166,7 +176,7 @@ final class RandomMesh {
     carryOut();
   }
 
-  private void nodeIsRemoved(String node) {
+  private void nodeIsRemoved(ClusterNode node) {
     say(node + " is removed");
     processes.goingNodes.remove(node);
     worlds.nodeRemoved(node);
@@ -176,6 +186,20 @@ final class RandomMesh {
   private void hostDies(String node) {
     say(node + " dies");
     processes.hostDies(node);
+  }
+
+  private void aLetterArrives() {
+    int dice = random.nextInt(5);
+    if (dice == 0) {
+      Undeliverable undeliverable = letters.returned();
+      say("comes back: " + undeliverable);
+      worlds.returned(undeliverable);
+    } else if (dice == 1) {
+      any(processes.running(), process -> worlds.reported(RandomLetters.report(process)));
+    } else {
+      worlds.route(letters.envelope());
+    }
+    carryOut();
   }
 
   private void isAnswered(Effect command) {
@@ -205,8 +229,8 @@ final class RandomMesh {
   }
 
   private void hostAnswers(HostNode host, Optional<WorldId> world) {
-    if (host.equals(processes.hosts.get(host.node()))) {
-      worlds.hostStopped(world, processes.stop(host.node(), world));
+    if (processes.isUp(host)) {
+      worlds.hostStopped(world, processes.stop(host, world));
     }
   }
 
@@ -217,14 +241,32 @@ final class RandomMesh {
               ? publish.event().getClass().getSimpleName()
               : effect.getClass().getSimpleName());
       if (effect instanceof Effect.SpawnProcs spawn) {
-        processes.spawn(spawn);
+        spawned(spawn);
       } else if (effect instanceof Effect.DownNode down) {
-        assertThat(processes.hosts).as("hosts that are up").doesNotContainKey(down.node());
+        assertThat(processes.hosts)
+            .as("hosts that are up")
+            .doesNotContainKey(down.node().address());
       } else if (effect instanceof Effect.StopProc
           || effect instanceof Effect.StopWorldOnHost
           || effect instanceof Effect.StopHost) {
         commands.add(effect);
       }
+    }
+  }
+
+  /** Most hosts do it; some refuse, some don't hear of it before they are told again. */
+  private void spawned(Effect.SpawnProcs spawn) {
+    int dice = random.nextInt(20);
+    if (dice == 0) {
+      say("refused: " + spawn);
+      worlds.spawnRefused(spawn);
+      carryOut();
+    } else if (dice == 1) {
+      say("not heard of: " + spawn);
+      worlds.spawnSilent(spawn);
+      carryOut();
+    } else {
+      processes.spawn(spawn);
     }
   }
 

@@ -12,12 +12,12 @@ import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.ProcLifecycle;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The hosts and processes of a pretended mesh: what is really there, whatever the core thinks. */
 final class RandomProcesses {
@@ -30,17 +30,17 @@ final class RandomProcesses {
   final List<Process> unreported = new ArrayList<>();
 
   /** Nodes that have ended and that the cluster is about to remove. */
-  final Set<String> goingNodes = new TreeSet<>();
+  final Set<ClusterNode> goingNodes = new LinkedHashSet<>();
 
   /** One start of a proc; without a host it has started by itself. */
   static final class Process {
     final ProcId proc;
     final long start;
-    final Optional<String> host;
-    final String node;
+    final Optional<ClusterNode> host;
+    final ClusterNode node;
     boolean running = true;
 
-    Process(ProcId proc, long start, Optional<String> host, String node) {
+    Process(ProcId proc, long start, Optional<ClusterNode> host, ClusterNode node) {
       this.proc = proc;
       this.start = start;
       this.host = host;
@@ -52,14 +52,14 @@ final class RandomProcesses {
     }
 
     Incarnation incarnation() {
-      return new Incarnation(start, 1);
+      return new Incarnation(start, node.uid());
     }
 
     JoinRequest join() {
       return new JoinRequest(
           proc,
           incarnation(),
-          node,
+          node.address(),
           1,
           StopBook.addressOn(node),
           Labels.none(),
@@ -73,18 +73,27 @@ final class RandomProcesses {
   }
 
   void spawn(Effect.SpawnProcs spawn) {
-    String host = spawn.host().node();
+    ClusterNode host = spawn.host().clusterNode();
+    if (!isUp(spawn.host())) {
+      return;
+    }
     for (ProcStart start : spawn.procs()) {
-      if (hosts.containsKey(host)) {
-        boolean local = spawn.environment() instanceof Environment.Local;
-        String node = local ? host : "own-" + start.proc() + "-" + start.start();
-        all.add(new Process(start.proc(), start.start(), Optional.of(host), node));
-      }
+      boolean local = spawn.environment() instanceof Environment.Local;
+      ClusterNode node =
+          local
+              ? host
+              : new ClusterNode("own-" + start.proc() + "-" + start.start(), start.start());
+      all.add(new Process(start.proc(), start.start(), Optional.of(host), node));
     }
   }
 
+  boolean isUp(HostNode host) {
+    return host.equals(hosts.get(host.node()));
+  }
+
   Process startsByItself(ProcId proc, long start) {
-    Process process = new Process(proc, start, Optional.empty(), "alone-" + proc + "-" + start);
+    ClusterNode node = new ClusterNode("alone-" + proc + "-" + start, start);
+    Process process = new Process(proc, start, Optional.empty(), node);
     all.add(process);
     return process;
   }
@@ -120,30 +129,30 @@ final class RandomProcesses {
   }
 
   /** A host and all on it end without a word. */
-  void hostDies(String node) {
+  void hostDies(String address) {
+    ClusterNode node = hosts.remove(address).clusterNode();
     on(node).forEach(this::end);
     unreported.removeIf(process -> process.host.equals(Optional.of(node)));
-    hosts.remove(node);
     goingNodes.add(node);
   }
 
   /** The host does what it was told: the procs of that world, or all and itself, end. */
-  HostStopResult stop(String node, Optional<WorldId> world) {
+  HostStopResult stop(HostNode host, Optional<WorldId> world) {
     List<ProcEnd> ended = new ArrayList<>();
-    for (Process process : on(node)) {
+    for (Process process : on(host.clusterNode())) {
       if (process.running && (world.isEmpty() || world.get().equals(process.proc.world()))) {
         end(process);
         ended.add(new ProcEnd(process.proc, new ProcExit.Outcome.Exited(0), Step.STOPPED));
       }
     }
     if (world.isEmpty()) {
-      hosts.remove(node);
-      goingNodes.add(node);
+      hosts.remove(host.node());
+      goingNodes.add(host.clusterNode());
     }
-    return new HostStopResult(node, ended, Optional.empty());
+    return new HostStopResult(host.node(), ended, Optional.empty());
   }
 
-  private List<Process> on(String node) {
+  private List<Process> on(ClusterNode node) {
     return all.stream().filter(process -> process.host.equals(Optional.of(node))).toList();
   }
 }

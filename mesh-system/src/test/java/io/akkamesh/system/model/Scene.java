@@ -42,7 +42,10 @@ final class Scene {
   static final Epoch EPOCH = new Epoch(7);
   static final Environment JVM = new Environment.Jvm(List.of());
 
-  final Worlds worlds = new Worlds(EPOCH, TIMES);
+  static final Timeouts TIMEOUTS =
+      new Timeouts(TIMES, Duration.ofSeconds(30), Duration.ofSeconds(4));
+
+  final Worlds worlds = new Worlds(EPOCH, TIMEOUTS);
   Instant now = Instant.parse("2026-11-21T12:00:00Z");
   private final List<Effect> effects = new ArrayList<>();
   private final Map<ProcId, Long> starts = new HashMap<>();
@@ -61,6 +64,13 @@ final class Scene {
     return new HostNode(node, new Incarnation(1, 1), dedicated, new ProcAddress("agent-" + node));
   }
 
+  /** The host that comes up at the same address when that one has ended. */
+  static HostNode anotherLife(HostNode host) {
+    Incarnation next =
+        new Incarnation(host.incarnation().start() + 1, host.incarnation().nodeUid() + 1);
+    return new HostNode(host.node(), next, host.dedicated(), host.agent());
+  }
+
   Optional<Refusal> arrives(HostNode host) {
     return keep(worlds.hostArrived(host, now));
   }
@@ -72,20 +82,24 @@ final class Scene {
   }
 
   void hostAnswers(String node, Optional<WorldId> world, HostStopResult.ProcEnd... ended) {
-    keep(
-        worlds.hostStopped(world, new HostStopResult(node, List.of(ended), Optional.empty()), now));
+    keep(worlds.hostStopped(world, new HostStopResult(node, List.of(ended), Optional.empty())));
+  }
+
+  /** The only life of that node, unless a test says otherwise. */
+  static ClusterNode node(String address) {
+    return new ClusterNode(address, 1);
   }
 
   void removed(String node) {
-    keep(worlds.nodeRemoved(node, now));
+    keep(worlds.nodeRemoved(node(node), now));
   }
 
   void unreachable(String node) {
-    keep(worlds.nodeUnreachable(node, now));
+    keep(worlds.nodeUnreachable(node(node), now));
   }
 
   void reachable(String node) {
-    keep(worlds.nodeReachable(node, now));
+    keep(worlds.nodeReachable(node(node), now));
   }
 
   // Users
@@ -104,7 +118,7 @@ final class Scene {
   }
 
   Optional<StopReply> stop(StopScope scope, Optional<Ticket> waiting) {
-    return keep(worlds.stop(scope, PROC_TIMEOUT, waiting, now));
+    return keep(worlds.stop(scope, PROC_TIMEOUT, waiting));
   }
 
   Optional<StopReply> stop(WorldId... ids) {
@@ -120,7 +134,25 @@ final class Scene {
   }
 
   void graceIsOver(WorldId world) {
-    keep(worlds.graceOver(world, now));
+    keep(worlds.deadlineOver(new Deadline.StopGrace(world)));
+  }
+
+  /** The time until its eviction is over, whatever the clock says. */
+  void evictionIsDue(WorldId world) {
+    keep(worlds.deadlineOver(new Deadline.Eviction(world)));
+  }
+
+  /** The deadlines that were started and not cancelled, as a shell would have them. */
+  List<Deadline> deadlines() {
+    List<Deadline> running = new ArrayList<>();
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.StartDeadline start) {
+        running.add(start.deadline());
+      } else if (effect instanceof Effect.CancelDeadline cancel) {
+        running.remove(cancel.deadline());
+      }
+    }
+    return running;
   }
 
   // Procs
@@ -182,7 +214,7 @@ final class Scene {
   }
 
   void answers(ProcStopResult result) {
-    keep(worlds.procStopped(result, now));
+    keep(worlds.procStopped(result));
   }
 
   // What came of it

@@ -15,6 +15,7 @@ import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.ProcLifecycle;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.WorldSnapshot;
+import io.akkamesh.protocol.system.WorldSnapshot.PendingRanks;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -115,14 +116,13 @@ class SnapshotsTest {
     scene.removed("h1");
 
     assertThat(scene.snapshot(TRAIN).pending())
-        .extracting(pending -> pending.proc().rank() + ": " + pending.doing())
+        .extracting(PendingRanks::toString)
         .containsExactly(
-            "1: started as pid 4711 on h0, not joined yet",
-            "2: lost before it joined: it exited with code 3",
-            "3: lost before it joined: it is gone: its node was removed from the cluster",
-            "4: lost before it joined: it is gone: its node was removed from the cluster",
-            "5: lost before it joined: it is gone: its node was removed from the cluster",
-            "6: waiting for a host");
+            "train[1]: started as pid 4711 on h0, not joined yet",
+            "train[2]: lost before it joined: it exited with code 3",
+            "train[3] to train[5]: lost before it joined: it is gone: its node was removed from the"
+                + " cluster",
+            "train[6]: waiting for a host");
   }
 
   @Test
@@ -148,9 +148,7 @@ class SnapshotsTest {
     WorldSnapshot world =
         scene.worlds.snapshot(new SnapshotFilter(List.of(), Labels.none(), CPU)).get(0);
     assertThat(world.procs()).isEmpty();
-    assertThat(world.pending())
-        .extracting(WorldSnapshot.PendingProc::proc)
-        .containsExactly(TRAIN.proc(1));
+    assertThat(world.pending()).extracting(PendingRanks::first).containsExactly(TRAIN.proc(1));
   }
 
   private void join(int rank, Labels labels) {

@@ -6,6 +6,7 @@ import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.routing.ProcAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,17 +19,22 @@ import java.util.function.Predicate;
 final class StopBook {
   private final Map<WorldId, Waiting> worlds = new TreeMap<>();
 
-  private record Waiting(List<Effect.StopProc> procs, Set<String> hosts) {}
+  private record Waiting(List<Effect.StopProc> procs, Set<ClusterNode> hosts) {}
 
   /** A world waits for its hosts and for the procs that were told. */
-  void begins(WorldId world, Set<String> hosts, List<Effect> effects) {
+  void begins(WorldId world, Set<ClusterNode> hosts, List<Effect> effects) {
     List<Effect.StopProc> procs = new ArrayList<>();
     for (Effect effect : effects) {
       if (effect instanceof Effect.StopProc stop && stop.proc().world().equals(world)) {
         procs.add(stop);
       }
     }
-    worlds.put(world, new Waiting(procs, new TreeSet<>(hosts)));
+    worlds.put(world, new Waiting(procs, new HashSet<>(hosts)));
+  }
+
+  /** A host has come although everything is being stopped. */
+  void alsoWaitsFor(ClusterNode host) {
+    worlds.get(WorldId.SYSTEM).hosts.add(host);
   }
 
   void ends(WorldId world) {
@@ -37,7 +43,7 @@ final class StopBook {
 
   /** Its grace is over: it waits for nobody any more. */
   void forget(WorldId world) {
-    worlds.computeIfPresent(world, (w, waiting) -> new Waiting(List.of(), Set.of()));
+    worlds.computeIfPresent(world, (w, waiting) -> new Waiting(new ArrayList<>(), new HashSet<>()));
   }
 
   Set<WorldId> stopping() {
@@ -63,7 +69,7 @@ final class StopBook {
     worlds.forEach(
         (id, waiting) -> {
           if (world.isEmpty() || world.get().equals(id)) {
-            waiting.hosts.remove(result.node());
+            waiting.hosts.removeIf(host -> host.address().equals(result.node()));
             result
                 .ended()
                 .forEach(end -> waiting.procs.removeIf(stop -> stop.proc().equals(end.proc())));
@@ -72,13 +78,13 @@ final class StopBook {
   }
 
   /** The pretended procs have their node in their address. */
-  void nodeRemoved(String node) {
+  void nodeRemoved(ClusterNode node) {
     worlds.values().forEach(waiting -> waiting.hosts.remove(node));
     remove(stop -> stop.address().equals(addressOn(node)));
   }
 
-  static ProcAddress addressOn(String node) {
-    return new ProcAddress("agent on " + node);
+  static ProcAddress addressOn(ClusterNode node) {
+    return new ProcAddress("agent on " + node + "#" + node.uid());
   }
 
   private void remove(Predicate<Effect.StopProc> gone) {

@@ -32,8 +32,8 @@ class StopEverythingTest {
 
     assertThat(scene.effects()).endsWith(new Effect.EndSystem());
     assertThat(scene.all(Effect.EndSystem.class)).hasSize(1);
-    assertThat(scene.all(Effect.CancelGrace.class))
-        .containsExactly(new Effect.CancelGrace(WorldId.SYSTEM));
+    assertThat(scene.all(Effect.CancelDeadline.class))
+        .containsExactly(new Effect.CancelDeadline(new Deadline.StopGrace(WorldId.SYSTEM)));
   }
 
   @Test
@@ -191,7 +191,7 @@ class StopEverythingTest {
   }
 
   @Test
-  @DisplayName("SA-17: while it ends nothing new begins: no world, no proc, no host")
+  @DisplayName("SA-17: while it ends nothing new begins: no world, no proc")
   void nothingNewBegins() {
     scene.poolHosts("p");
     scene.stopEverything();
@@ -199,9 +199,25 @@ class StopEverythingTest {
 
     assertThat(scene.create(spec(TRAIN, 1, 1))).isInstanceOf(UpsertWorldReply.Refused.class);
     assertThat(scene.join(TRAIN.proc(0), 5)).isInstanceOf(JoinReply.Refused.class);
-    scene.arrives(poolHost("q"));
-    scene.arrives(dedicatedHost("d", TRAIN, 0));
     assertThat(scene.effects()).isEmpty();
     assertThat(scene.snapshots()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("SA-17: a host that comes while the system ends is told to end, and waited for")
+  void aHostThatComesTooLateIsToldToEnd() {
+    scene.poolHosts("p");
+    scene.stopEverything();
+    scene.forgetEffects();
+
+    scene.arrives(poolHost("q"));
+    scene.arrives(poolHost("q"));
+    assertThat(scene.all(Effect.StopHost.class))
+        .extracting(Effect.StopHost::host)
+        .containsExactly(poolHost("q"));
+    scene.hostAnswers("p", Optional.empty());
+    assertThat(scene.all(Effect.EndSystem.class)).isEmpty();
+    scene.hostAnswers("q", Optional.empty());
+    assertThat(scene.all(Effect.EndSystem.class)).hasSize(1);
   }
 }

@@ -3,6 +3,7 @@ package io.akkamesh.system.model;
 import static io.akkamesh.system.model.Scene.EVAL;
 import static io.akkamesh.system.model.Scene.PROC_TIMEOUT;
 import static io.akkamesh.system.model.Scene.TRAIN;
+import static io.akkamesh.system.model.Scene.anotherLife;
 import static io.akkamesh.system.model.Scene.dedicatedHost;
 import static io.akkamesh.system.model.Scene.request;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,10 +57,13 @@ class StopHostsTest {
     scene.stop(EVAL);
     scene.forgetEffects();
     scene.poolHosts("q");
-    assertThat(scene.arrives(dedicatedHost("d", EVAL, 1)).orElseThrow().reason())
-        .isEqualTo("it is being stopped");
+    HostNode dedicated = dedicatedHost("d", EVAL, 1);
+    assertThat(scene.arrives(dedicated).orElseThrow().reason()).isEqualTo("it is being stopped");
 
-    assertThat(scene.effects()).isEmpty();
+    assertThat(scene.spawned()).isEmpty();
+    assertThat(scene.all(Effect.RefuseHost.class))
+        .extracting(Effect.RefuseHost::host)
+        .containsExactly(dedicated);
     assertThat(scene.snapshot(EVAL).hosts()).hasSize(1);
   }
 
@@ -86,7 +90,7 @@ class StopHostsTest {
     scene.removed("d");
     scene.forgetEffects();
 
-    scene.arrives(dedicatedHost("d", EVAL, 0));
+    scene.arrives(anotherLife(dedicatedHost("d", EVAL, 0)));
     scene.stop(EVAL);
     assertThat(scene.all(Effect.StopHost.class)).hasSize(1);
   }

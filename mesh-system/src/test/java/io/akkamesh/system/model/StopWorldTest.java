@@ -7,6 +7,7 @@ import static io.akkamesh.system.model.Scene.address;
 import static io.akkamesh.system.model.Scene.poolHost;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
@@ -47,7 +48,8 @@ class StopWorldTest {
             stopProc(FIRST, start),
             stopProc(SECOND, start),
             new Effect.StopWorldOnHost(poolHost("p"), TRAIN, PROC_TIMEOUT),
-            new Effect.StartGrace(TRAIN, Scene.TIMES.grace(PROC_TIMEOUT)));
+            new Effect.StartDeadline(
+                new Deadline.StopGrace(TRAIN), Scene.TIMES.grace(PROC_TIMEOUT)));
   }
 
   @Test
@@ -87,7 +89,8 @@ class StopWorldTest {
     scene.answers(SECOND);
     assertThat(scene.effects())
         .containsExactly(
-            new Effect.CancelGrace(TRAIN), new Effect.Publish(new WorldEvent.Stopped(TRAIN)));
+            new Effect.CancelDeadline(new Deadline.StopGrace(TRAIN)),
+            new Effect.Publish(new WorldEvent.Stopped(TRAIN), Labels.none()));
     assertThat(scene.snapshots()).isEmpty();
     assertThat(scene.worlds.lookup(FIRST)).isEmpty();
     assertThat(scene.worlds.supervision(TRAIN))

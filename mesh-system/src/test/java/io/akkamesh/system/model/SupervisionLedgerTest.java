@@ -8,6 +8,7 @@ import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent;
 import io.akkamesh.protocol.system.ProcHealth;
+import io.akkamesh.protocol.system.ProcLifecycle;
 import io.akkamesh.protocol.system.ProcSupervisionState;
 import io.akkamesh.protocol.system.WorldSupervisionReply;
 import java.time.Instant;
@@ -61,7 +62,7 @@ class SupervisionLedgerTest {
 
     assertThat(ledger.heard(TRAIN.proc(1), REMOVED)).isEmpty();
     assertThat(ledger.heard(EVAL.proc(0), REMOVED)).isEmpty();
-    assertThat(ledger.heardOfNode("n2", REMOVED)).isEmpty();
+    assertThat(ledger.heardOfNode(Scene.node("n2"), REMOVED)).isEmpty();
     assertThat(ledger.query(EVAL)).isEqualTo(new WorldSupervisionReply.NotSupervised(EVAL));
   }
 
@@ -73,7 +74,7 @@ class SupervisionLedgerTest {
     start("n2", TRAIN.proc(1));
     ledger.heard(TRAIN.proc(0), UNREACHABLE);
 
-    assertThat(ledger.heardOfNode("n1", UNREACHABLE))
+    assertThat(ledger.heardOfNode(Scene.node("n1"), UNREACHABLE))
         .extracting(ProcSupervisionState::proc)
         .containsExactly(EVAL.proc(0));
     assertThat(ledger.state(TRAIN.proc(1)).orElseThrow().isHealthy()).isTrue();
@@ -83,12 +84,12 @@ class SupervisionLedgerTest {
   @DisplayName("SA-2: a proc that joins again from another node starts anew and leaves the old one")
   void aNewStartForgetsTheOldNode() {
     start("n1", TRAIN.proc(0));
-    ledger.heardOfNode("n1", REMOVED);
+    ledger.heardOfNode(Scene.node("n1"), REMOVED);
     start("n2", TRAIN.proc(0));
 
     assertThat(ledger.isHealthy(TRAIN)).isTrue();
-    assertThat(ledger.heardOfNode("n1", REMOVED)).isEmpty();
-    assertThat(ledger.heardOfNode("n2", UNREACHABLE)).hasSize(1);
+    assertThat(ledger.heardOfNode(Scene.node("n1"), REMOVED)).isEmpty();
+    assertThat(ledger.heardOfNode(Scene.node("n2"), UNREACHABLE)).hasSize(1);
   }
 
   @Test
@@ -101,11 +102,13 @@ class SupervisionLedgerTest {
             proc.actor("trainer", 0),
             new ActorSupervisionEvent.Cause.Failed("boom", "at Trainer"),
             Instant.EPOCH);
-    ledger.start("n1", state(proc, List.of(failure, failure)));
+    start("n1", proc);
+    ledger.reported(state(proc, List.of(failure)));
+    ledger.reported(state(proc, List.of(failure)));
     assertThat(unhealthy()).containsExactly(proc);
 
-    ledger.heardOfNode("n1", UNREACHABLE);
-    ledger.heardOfNode("n1", ALIVE);
+    ledger.heardOfNode(Scene.node("n1"), UNREACHABLE);
+    ledger.heardOfNode(Scene.node("n1"), ALIVE);
 
     assertThat(unhealthy()).containsExactly(proc);
     assertThat(ledger.state(proc).orElseThrow().failedActors()).containsExactly(failure, failure);
@@ -115,9 +118,9 @@ class SupervisionLedgerTest {
   void onlyAProcThatCanNotComeBackIsGone() {
     start("n1", TRAIN.proc(0));
     assertThat(ledger.isGone(TRAIN.proc(0))).isFalse();
-    ledger.heardOfNode("n1", UNREACHABLE);
+    ledger.heardOfNode(Scene.node("n1"), UNREACHABLE);
     assertThat(ledger.isGone(TRAIN.proc(0))).isFalse();
-    ledger.heardOfNode("n1", REMOVED);
+    ledger.heardOfNode(Scene.node("n1"), REMOVED);
     assertThat(ledger.isGone(TRAIN.proc(0))).isTrue();
     assertThat(ledger.isGone(TRAIN.proc(1))).isFalse();
   }
@@ -129,7 +132,7 @@ class SupervisionLedgerTest {
     ledger.evict(TRAIN);
 
     assertThat(ledger.query(TRAIN)).isEqualTo(new WorldSupervisionReply.NotSupervised(TRAIN));
-    assertThat(ledger.heardOfNode("n1", REMOVED))
+    assertThat(ledger.heardOfNode(Scene.node("n1"), REMOVED))
         .extracting(ProcSupervisionState::proc)
         .containsExactly(EVAL.proc(0));
     assertThat(ledger.query(TRAIN)).isEqualTo(new WorldSupervisionReply.NotSupervised(TRAIN));
@@ -140,7 +143,7 @@ class SupervisionLedgerTest {
   }
 
   private void start(String node, ProcId proc) {
-    ledger.start(node, state(proc, List.of()));
+    ledger.start(Scene.node(node), ProcLifecycle.MANAGED_BY_SYSTEM, state(proc, List.of()));
   }
 
   private static ProcSupervisionState state(ProcId proc, List<ActorSupervisionEvent> failed) {

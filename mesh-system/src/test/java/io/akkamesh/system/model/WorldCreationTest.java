@@ -31,8 +31,7 @@ class WorldCreationTest {
     assertThat(world.status()).isEqualTo(new WorldStatus.Unhealthy(scene.now));
     assertThat(world.shape()).isEqualTo(Shape.of(2));
     assertThat(world.pending())
-        .extracting(WorldSnapshot.PendingProc::doing)
-        .containsExactly("waiting for a host", "waiting for a host");
+        .containsExactly(new WorldSnapshot.PendingRanks(TRAIN.proc(0), 2, "waiting for a host"));
   }
 
   @Test

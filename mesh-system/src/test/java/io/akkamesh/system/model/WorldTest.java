@@ -11,6 +11,9 @@ import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.WorldStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +30,7 @@ class WorldTest {
 
     assertThat(world.status()).isEqualTo(new WorldStatus.AwaitingCreation());
     assertThat(world.shape()).isEqualTo(Shape.unknown());
-    assertThat(world.missingHosts()).isEmpty();
+    assertThat(world.wantedHost()).isEmpty();
     assertThat(world.refresh(true, NOON)).isFalse();
     assertThat(world.status()).isEqualTo(new WorldStatus.AwaitingCreation());
   }
@@ -65,13 +68,16 @@ class WorldTest {
   @DisplayName("SH-4: the hosts it needs and has not are missing; a spare one is no replacement")
   void missesTheHostsItNeeds() {
     world.create(Scene.spec(TRAIN, 31, 8), NOON);
-    world.addHost(1, poolHost("h1"));
-    world.addHost(4, poolHost("spare"));
-    assertThat(world.missingHosts()).containsExactly(0, 2, 3);
+    world.hosts().add(1, poolHost("h1"));
+    world.hosts().add(4, poolHost("spare"));
+    assertThat(wanted()).containsExactly(0, 2, 3);
 
-    world.removeHost("h1");
-    assertThat(world.missingHosts()).containsExactly(0, 1, 2, 3);
-    assertThat(world.hosts()).containsOnlyKeys(4);
+    world.hosts().remove("h0");
+    world.hosts().remove("h1");
+    assertThat(wanted()).containsExactly(0, 1);
+    world.schedule(0, 10);
+    world.hosts().remove("h0");
+    assertThat(wanted()).isEmpty();
   }
 
   @Test
@@ -79,8 +85,8 @@ class WorldTest {
   void schedulesEachRankOnce() {
     join(2);
     world.create(Scene.spec(TRAIN, 5, 3), NOON);
-    world.addHost(0, poolHost("h0"));
-    world.addHost(1, poolHost("h1"));
+    world.hosts().add(0, poolHost("h0"));
+    world.hosts().add(1, poolHost("h1"));
 
     assertThat(world.schedule(0, 10))
         .containsExactly(new ProcStart(TRAIN.proc(0), 10), new ProcStart(TRAIN.proc(1), 10));
@@ -93,25 +99,35 @@ class WorldTest {
   @DisplayName("SA-6: a rank that was lost before it joined is not scheduled again by another host")
   void doesNotScheduleALostRank() {
     world.create(Scene.spec(TRAIN, 1, 1), NOON);
-    world.addHost(0, poolHost("h0"));
+    world.hosts().add(0, poolHost("h0"));
     world.schedule(0, 10);
     world.put(new ProcSlot(TRAIN.proc(0), 10, new ProcSlot.Lost(new ProcHealth.Expired(true))));
-    world.removeHost("h0");
-    world.addHost(0, poolHost("h1"));
+    world.hosts().remove("h0");
+    world.hosts().add(0, poolHost("h1"));
 
     assertThat(world.schedule(0, 11)).isEmpty();
   }
 
   @Test
   void twoHostsOnOneRankAreABrokenInvariant() {
-    world.addHost(0, poolHost("h0"));
+    world.hosts().add(0, poolHost("h0"));
 
-    assertThatThrownBy(() -> world.addHost(0, poolHost("h1")))
+    assertThatThrownBy(() -> world.hosts().add(0, poolHost("h1")))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("host 0 of train");
-    assertThat(world.hosts()).containsEntry(0, poolHost("h0"));
-    assertThatThrownBy(() -> world.hosts().remove(0))
+        .hasMessageContaining("host 0 is there already");
+    assertThat(world.hosts().byRank()).containsEntry(0, poolHost("h0"));
+    assertThatThrownBy(() -> world.hosts().byRank().remove(0))
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  /** The hosts it wants, each given when asked for. */
+  private List<Integer> wanted() {
+    List<Integer> ranks = new ArrayList<>();
+    for (OptionalInt next = world.wantedHost(); next.isPresent(); next = world.wantedHost()) {
+      world.hosts().add(next.getAsInt(), poolHost("h" + next.getAsInt()));
+      ranks.add(next.getAsInt());
+    }
+    return ranks;
   }
 
   private void join(int rank) {

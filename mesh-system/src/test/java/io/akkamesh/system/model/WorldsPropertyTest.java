@@ -30,7 +30,7 @@ class WorldsPropertyTest {
   @MethodSource("seeds")
   @DisplayName("SA-17: after any history the system ends with the grace, and everyone is answered")
   void endsWithTheGrace(long seed) {
-    run(seed, mesh -> mesh.graceIsOver(WorldId.SYSTEM));
+    run(seed, mesh -> mesh.isOver(new Deadline.StopGrace(WorldId.SYSTEM)));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -51,7 +51,7 @@ class WorldsPropertyTest {
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
                     names(Effect.class).filter(name -> !name.equals("Publish")),
-                    names(WorldEvent.Change.class).filter(name -> !name.equals("Evicted")))
+                    names(WorldEvent.Change.class))
                 .toList());
   }
 

@@ -1,0 +1,86 @@
+package io.akkamesh.system;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import akka.actor.typed.javadsl.ActorContext;
+import io.akkamesh.protocol.host.HostMessage;
+import io.akkamesh.protocol.host.HostStopResult;
+import io.akkamesh.protocol.host.SpawnProcReply;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.system.SystemActor.Command;
+import io.akkamesh.system.model.Effect;
+import io.akkamesh.system.model.HostNode;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the control plane asks hosts to do, and what becomes of their answers. */
+final class HostCalls {
+  private final ActorContext<Command> context;
+  private final ControlPlane plane;
+  private final ActorRefResolver resolver;
+
+  HostCalls(ActorContext<Command> context, ControlPlane plane) {
+    this.context = context;
+    this.plane = plane;
+    this.resolver = ActorRefResolver.get(context.getSystem());
+  }
+
+  void spawn(Effect.SpawnProcs spawn) {
+    context.ask(
+        SpawnProcReply.class,
+        agentOf(spawn.host()),
+        plane.settings().spawnAnswer(),
+        (ActorRef<SpawnProcReply> answer) ->
+            new HostMessage.SpawnProc(
+                plane.epoch(),
+                spawn.environment(),
+                spawn.world(),
+                spawn.procs(),
+                spawn.shape(),
+                answer),
+        (reply, silence) -> new SystemActor.SpawnAnswered(spawn, Optional.ofNullable(reply)));
+  }
+
+  void refuse(Effect.RefuseHost refuse) {
+    agentOf(refuse.host()).tell(new HostMessage.Refused(plane.epoch(), refuse.refusal()));
+  }
+
+  void stopWorld(Effect.StopWorldOnHost stop, String reason) {
+    askToStop(
+        stop.host(),
+        Optional.of(stop.world()),
+        stop.timeout(),
+        answer ->
+            new HostMessage.StopWorld(plane.epoch(), stop.world(), stop.timeout(), reason, answer));
+  }
+
+  void stop(Effect.StopHost stop, String reason) {
+    askToStop(
+        stop.host(),
+        Optional.empty(),
+        stop.timeout(),
+        answer -> new HostMessage.Stop(plane.epoch(), stop.timeout(), reason, answer));
+  }
+
+  /** A host can be stopping for several worlds at once, and its answer doesn't say for which. */
+  private void askToStop(
+      HostNode host,
+      Optional<WorldId> world,
+      Duration timeout,
+      Function<ActorRef<HostStopResult>, HostMessage> question) {
+    context.ask(
+        HostStopResult.class,
+        agentOf(host),
+        plane.settings().timeouts().stop().grace(timeout),
+        question::apply,
+        (result, silence) ->
+            silence == null
+                ? new SystemActor.HostStopped(world, result)
+                : new SystemActor.HostSilent(host.node()));
+  }
+
+  private ActorRef<HostMessage> agentOf(HostNode host) {
+    return resolver.resolveActorRef(host.agent().reference());
+  }
+}

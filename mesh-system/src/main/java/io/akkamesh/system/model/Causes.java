@@ -1,0 +1,48 @@
+package io.akkamesh.system.model;
+
+import io.akkamesh.protocol.proc.ActorSupervisionEvent;
+import io.akkamesh.protocol.proc.ActorSupervisionEvent.Cause;
+import io.akkamesh.protocol.system.ProcHealth;
+import io.akkamesh.protocol.system.ProcSupervisionState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why a world is unhealthy, as people read it: a line per rank, the first few ranks. */
+final class Causes {
+  /** Ranks named one by one; an event about a lost host with thousands of procs stays small. */
+  private static final int NAMED = 20;
+
+  private Causes() {}
+
+  static List<String> of(World world, List<ProcSupervisionState> unhealthy) {
+    List<String> causes = new ArrayList<>();
+    unhealthy.forEach(state -> causes.add(cause(state)));
+    world
+        .lostSlots()
+        .forEach(slot -> causes.add("proc " + slot.proc() + " " + slot.stage().doing()));
+    if (causes.size() <= NAMED) {
+      return causes;
+    }
+    List<String> first = new ArrayList<>(causes.subList(0, NAMED));
+    first.add("and " + (causes.size() - NAMED) + " more procs");
+    return first;
+  }
+
+  private static String cause(ProcSupervisionState state) {
+    if (state.health() instanceof ProcHealth.Alive) {
+      ActorSupervisionEvent first = state.failedActors().get(0);
+      return "proc " + state.proc() + ": actor " + first.actor() + " " + reason(first.cause());
+    }
+    return "proc " + state.proc() + " " + state.health();
+  }
+
+  private static String reason(Cause cause) {
+    if (cause instanceof Cause.Failed failed) {
+      return "failed: " + failed.error();
+    }
+    if (cause instanceof Cause.MessageReturned returned) {
+      return "got a message back that it sent to " + returned.destination() + ": " + returned.why();
+    }
+    return "stopped: " + ((Cause.Stopped) cause).reason();
+  }
+}

@@ -1,0 +1,66 @@
+package io.akkamesh.system.model;
+
+import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.proc.ActorSupervisionEvent;
+import io.akkamesh.protocol.routing.MessageEnvelope;
+import io.akkamesh.protocol.routing.Payload;
+import io.akkamesh.protocol.routing.Undeliverable;
+import io.akkamesh.protocol.routing.UndeliverableReason;
+import io.akkamesh.protocol.system.ProcHealth;
+import io.akkamesh.protocol.system.ProcSupervisionState;
+import io.akkamesh.system.model.RandomProcesses.Process;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+
+/** What procs send by way of the control plane: envelopes, returned ones, reports of themselves. */
+final class RandomLetters {
+  private static final List<UndeliverableReason> REASONS =
+      List.of(
+          new UndeliverableReason.NodeUnreachable("n"),
+          new UndeliverableReason.TimedOut(Duration.ofSeconds(30)),
+          new UndeliverableReason.TooLarge(2, 1));
+
+  private final Random random;
+  private final List<WorldId> worlds;
+
+  RandomLetters(Random random, List<WorldId> worlds) {
+    this.random = random;
+    this.worlds = worlds;
+  }
+
+  MessageEnvelope envelope() {
+    Payload payload = new Payload(1, "text", new byte[0]);
+    MessageEnvelope envelope = MessageEnvelope.of(anyone(), anyone().port(1), payload);
+    return random.nextInt(20) > 0
+        ? envelope
+        : new MessageEnvelope(
+            envelope.sender(), envelope.destination(), payload, envelope.headers(), 0);
+  }
+
+  Undeliverable returned() {
+    return new Undeliverable(envelope(), REASONS.get(random.nextInt(REASONS.size())));
+  }
+
+  /** An actor of the proc has failed. */
+  static ProcSupervisionState report(Process process) {
+    return new ProcSupervisionState(
+        process.proc,
+        process.incarnation(),
+        StopBook.addressOn(process.node),
+        new ProcHealth.Alive(),
+        List.of(
+            new ActorSupervisionEvent(
+                process.proc.actor("trainer", 0),
+                new ActorSupervisionEvent.Cause.Failed("boom", "at Trainer"),
+                Instant.EPOCH)));
+  }
+
+  private ActorId anyone() {
+    ProcId proc = worlds.get(random.nextInt(worlds.size())).proc(random.nextInt(4));
+    return proc.actor("trainer", 0);
+  }
+}
