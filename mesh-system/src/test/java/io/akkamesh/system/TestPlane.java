@@ -182,15 +182,17 @@ final class TestPlane {
 
   SystemMessage.Join join(
       ProcId proc, String node, ActorRef<ProcMessage> agent, ActorRef<JoinReply> replyTo) {
+    return join(proc, node, ProcLifecycle.MANAGED_BY_SYSTEM, agent, replyTo);
+  }
+
+  private SystemMessage.Join join(
+      ProcId proc,
+      String node,
+      ProcLifecycle lifecycle,
+      ActorRef<ProcMessage> agent,
+      ActorRef<JoinReply> replyTo) {
     return new SystemMessage.Join(
-        proc,
-        life(start()),
-        node,
-        100,
-        Labels.of("kind", "gpu"),
-        ProcLifecycle.MANAGED_BY_SYSTEM,
-        agent,
-        replyTo);
+        proc, life(start()), node, 100, Labels.of("kind", "gpu"), lifecycle, agent, replyTo);
   }
 
   /** What the next proc is started with as long as the clock stands. */
@@ -200,9 +202,13 @@ final class TestPlane {
 
   /** A proc that has joined from that node. */
   TestProbe<ProcMessage> proc(ProcId proc, String node) {
+    return proc(proc, node, ProcLifecycle.MANAGED_BY_SYSTEM);
+  }
+
+  TestProbe<ProcMessage> proc(ProcId proc, String node, ProcLifecycle lifecycle) {
     TestProbe<ProcMessage> agent = kit.createTestProbe(ProcMessage.class);
     TestProbe<JoinReply> caller = kit.createTestProbe(JoinReply.class);
-    system.tell(join(proc, node, agent.ref(), caller.ref()));
+    system.tell(join(proc, node, lifecycle, agent.ref(), caller.ref()));
     assertThat(caller.receiveMessage()).isEqualTo(new JoinReply.Joined(proc, EPOCH));
     return agent;
   }

@@ -14,10 +14,13 @@ import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
+import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.ProcAddress;
+import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.JoinReply;
 import io.akkamesh.protocol.system.ProcLifecycle;
+import io.akkamesh.protocol.system.ProcSupervisionState;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.StopScope;
@@ -153,6 +156,24 @@ final class Scene {
       }
     }
     return running;
+  }
+
+  void isRefused(Effect.SpawnProcs spawn, Refusal refusal) {
+    keep(worlds.spawnRefused(spawn, refusal, now));
+  }
+
+  Optional<Refusal> reports(ProcSupervisionState report) {
+    return keep(worlds.reported(report, now));
+  }
+
+  // Envelopes
+
+  void routes(MessageEnvelope envelope) {
+    keep(worlds.route(envelope));
+  }
+
+  void comesBack(Undeliverable undeliverable) {
+    keep(worlds.returned(undeliverable, now));
   }
 
   // Procs

@@ -140,6 +140,19 @@ class SnapshotsTest {
   }
 
   @Test
+  @DisplayName("SA-22: two billion ranks that wait for a host are one entry")
+  void veryManyPendingRanksAreOneEntry() {
+    scene.create(TRAIN, Integer.MAX_VALUE, 1);
+    scene.join(TRAIN.proc(1_000_000), 7);
+
+    assertThat(scene.snapshot(TRAIN).pending())
+        .containsExactly(
+            new PendingRanks(TRAIN.proc(0), 1_000_000, "waiting for a host"),
+            new PendingRanks(
+                TRAIN.proc(1_000_001), Integer.MAX_VALUE - 1_000_001, "waiting for a host"));
+  }
+
+  @Test
   @DisplayName("SA-8: the ranks that have not joined are shown whatever labels procs must have")
   void pendingRanksAreNotFiltered() {
     scene.create(TRAIN, 2, 1);
