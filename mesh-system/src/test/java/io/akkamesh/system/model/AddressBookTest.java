@@ -69,6 +69,6 @@ class AddressBookTest {
 
   private static AddressBook.Entry at(String address) {
     return new AddressBook.Entry(
-        Scene.node("n"), new Incarnation(1, 1), new ProcAddress(address), false);
+        Given.node("n"), new Incarnation(1, 1), new ProcAddress(address), false);
   }
 }

@@ -1,10 +1,10 @@
 package io.akkamesh.system.model;
 
+import static io.akkamesh.system.model.Given.ownNode;
+import static io.akkamesh.system.model.Given.poolHost;
 import static io.akkamesh.system.model.Scene.EVAL;
 import static io.akkamesh.system.model.Scene.TIMEOUTS;
 import static io.akkamesh.system.model.Scene.TRAIN;
-import static io.akkamesh.system.model.Scene.ownNode;
-import static io.akkamesh.system.model.Scene.poolHost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.name.ProcId;
@@ -183,7 +183,7 @@ class EvictionTest {
     scene.join(TRAIN, 2);
     scene.exits(FIRST, 1);
     scene.evictionIsDue(TRAIN);
-    assertThat(scene.create(Scene.spec(TRAIN, 2, 2))).isInstanceOf(UpsertWorldReply.Refused.class);
+    assertThat(scene.create(Given.spec(TRAIN, 2, 2))).isInstanceOf(UpsertWorldReply.Refused.class);
 
     scene.answers(SECOND);
     scene.hostAnswers("p", Optional.of(TRAIN));

@@ -1,9 +1,9 @@
 package io.akkamesh.system.model;
 
+import static io.akkamesh.system.model.Given.dedicatedHost;
+import static io.akkamesh.system.model.Given.poolHost;
 import static io.akkamesh.system.model.Scene.EVAL;
 import static io.akkamesh.system.model.Scene.TRAIN;
-import static io.akkamesh.system.model.Scene.dedicatedHost;
-import static io.akkamesh.system.model.Scene.poolHost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package io.akkamesh.system.model;
 
+import static io.akkamesh.system.model.Given.address;
+import static io.akkamesh.system.model.Given.ownNode;
+import static io.akkamesh.system.model.Given.request;
 import static io.akkamesh.system.model.Scene.TRAIN;
-import static io.akkamesh.system.model.Scene.address;
-import static io.akkamesh.system.model.Scene.ownNode;
-import static io.akkamesh.system.model.Scene.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.Labels;

@@ -1,10 +1,10 @@
 package io.akkamesh.system.model;
 
+import static io.akkamesh.system.model.Given.ownNode;
+import static io.akkamesh.system.model.Given.request;
 import static io.akkamesh.system.model.Scene.EVAL;
 import static io.akkamesh.system.model.Scene.TIMEOUTS;
 import static io.akkamesh.system.model.Scene.TRAIN;
-import static io.akkamesh.system.model.Scene.ownNode;
-import static io.akkamesh.system.model.Scene.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.name.ProcId;
@@ -102,8 +102,8 @@ class ManagingProcTest {
     join(detached, 5, ProcLifecycle.DETACHED);
     assertThat(join(detached, 4, ProcLifecycle.DETACHED)).isInstanceOf(JoinReply.Refused.class);
 
-    assertThat(scene.worlds.lookup(detached)).contains(Scene.address(detached, 5));
-    assertThat(scene.worlds.lookup(MANAGER)).contains(Scene.address(MANAGER, 1));
+    assertThat(scene.worlds.lookup(detached)).contains(Given.address(detached, 5));
+    assertThat(scene.worlds.lookup(MANAGER)).contains(Given.address(MANAGER, 1));
   }
 
   private JoinReply join(ProcId proc, long start, ProcLifecycle lifecycle) {

@@ -1,10 +1,10 @@
 package io.akkamesh.system.model;
 
+import static io.akkamesh.system.model.Given.exit;
+import static io.akkamesh.system.model.Given.ownNode;
+import static io.akkamesh.system.model.Given.request;
 import static io.akkamesh.system.model.Scene.EVAL;
 import static io.akkamesh.system.model.Scene.TRAIN;
-import static io.akkamesh.system.model.Scene.exit;
-import static io.akkamesh.system.model.Scene.ownNode;
-import static io.akkamesh.system.model.Scene.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.host.ProcExit;
@@ -96,7 +96,7 @@ class ProcLossTest {
     scene.exits(FIRST, 137);
 
     assertThat(scene.all(Effect.DownNode.class))
-        .containsExactly(new Effect.DownNode(Scene.node(ownNode(FIRST))));
+        .containsExactly(new Effect.DownNode(Given.node(ownNode(FIRST))));
   }
 
   @Test

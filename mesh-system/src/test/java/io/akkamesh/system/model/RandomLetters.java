@@ -32,7 +32,26 @@ final class RandomLetters {
     this.worlds = worlds;
   }
 
-  MessageEnvelope envelope() {
+  /** One of them arrives; says which. */
+  String arrives(CheckedWorlds checked, RandomProcesses processes) {
+    int dice = random.nextInt(5);
+    List<Process> running = processes.running();
+    if (dice == 0) {
+      Undeliverable undeliverable = returned();
+      checked.returned(undeliverable);
+      return "comes back: " + undeliverable;
+    }
+    if (dice == 1 && !running.isEmpty()) {
+      Process process = running.get(random.nextInt(running.size()));
+      checked.reported(report(process));
+      return "an actor fails on " + process;
+    }
+    MessageEnvelope envelope = envelope();
+    checked.route(envelope);
+    return "routes " + envelope;
+  }
+
+  private MessageEnvelope envelope() {
     Payload payload = new Payload(1, "text", new byte[0]);
     MessageEnvelope envelope = MessageEnvelope.of(anyone(), anyone().port(1), payload);
     return random.nextInt(20) > 0
@@ -41,12 +60,12 @@ final class RandomLetters {
             envelope.sender(), envelope.destination(), payload, envelope.headers(), 0);
   }
 
-  Undeliverable returned() {
+  private Undeliverable returned() {
     return new Undeliverable(envelope(), REASONS.get(random.nextInt(REASONS.size())));
   }
 
   /** An actor of the proc has failed. */
-  static ProcSupervisionState report(Process process) {
+  private static ProcSupervisionState report(Process process) {
     return new ProcSupervisionState(
         process.proc,
         process.incarnation(),

@@ -9,7 +9,6 @@ import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.routing.ProcAddress;
-import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.StopScope;
 import io.akkamesh.system.model.RandomProcesses.Process;
@@ -34,8 +33,7 @@ final class RandomMesh {
   final List<String> trace = new ArrayList<>();
   final Set<String> seen = new TreeSet<>();
   private final RandomProcesses processes = new RandomProcesses();
-  private final List<Effect> commands = new ArrayList<>();
-  private final List<ProcStopResult> oldAnswers = new ArrayList<>();
+  private final RandomAnswers answers = new RandomAnswers(worlds, processes);
   private final Random random;
   private final RandomLetters letters;
   private long next = 1;
@@ -74,9 +72,9 @@ final class RandomMesh {
     } else if (dice < 84) {
       stop(new StopScope.Worlds(List.of(name(), name())));
     } else if (dice < 96) {
-      any(commands, this::isAnswered);
+      any(answers.open(), this::isAnswered);
     } else if (dice < 98) {
-      any(oldAnswers, this::isAnsweredAgain);
+      any(answers.given(), this::isAnsweredAgain);
     } else {
       any(worlds.invariants().deadlines(), this::isOver);
     }
@@ -84,8 +82,8 @@ final class RandomMesh {
 
   /** Whoever can answers, whatever has ended is reported: then no grace is needed. */
   void everyoneAnswers() {
-    while (!commands.isEmpty()) {
-      any(commands, this::isAnswered);
+    while (!answers.open().isEmpty()) {
+      any(answers.open(), this::isAnswered);
     }
     List.copyOf(processes.unreported).forEach(this::exitIsReported);
     List.copyOf(processes.goingNodes).forEach(this::nodeIsRemoved);
@@ -189,36 +187,13 @@ final class RandomMesh {
   }
 
   private void aLetterArrives() {
-    int dice = random.nextInt(5);
-    if (dice == 0) {
-      Undeliverable undeliverable = letters.returned();
-      say("comes back: " + undeliverable);
-      worlds.returned(undeliverable);
-    } else if (dice == 1) {
-      any(processes.running(), process -> worlds.reported(RandomLetters.report(process)));
-    } else {
-      worlds.route(letters.envelope());
-    }
+    say(letters.arrives(worlds, processes));
     carryOut();
   }
 
   private void isAnswered(Effect command) {
     say("answered if anyone is there: " + command);
-    commands.remove(command);
-    if (command instanceof Effect.StopProc stop) {
-      Process process = processes.find(stop.proc(), stop.incarnation());
-      if (process.running) {
-        ProcStopResult result =
-            ProcStopResult.done(stop.proc(), stop.incarnation(), List.of(), List.of());
-        oldAnswers.add(result);
-        worlds.procStopped(result);
-        processes.end(process);
-      }
-    } else if (command instanceof Effect.StopWorldOnHost stop) {
-      hostAnswers(stop.host(), Optional.of(stop.world()));
-    } else if (command instanceof Effect.StopHost stop) {
-      hostAnswers(stop.host(), Optional.empty());
-    }
+    answers.answer(command);
     carryOut();
   }
 
@@ -226,12 +201,6 @@ final class RandomMesh {
     say("again: " + old);
     worlds.procStopped(old);
     carryOut();
-  }
-
-  private void hostAnswers(HostNode host, Optional<WorldId> world) {
-    if (processes.isUp(host)) {
-      worlds.hostStopped(world, processes.stop(host, world));
-    }
   }
 
   private void carryOut() {
@@ -243,13 +212,12 @@ final class RandomMesh {
       if (effect instanceof Effect.SpawnProcs spawn) {
         spawned(spawn);
       } else if (effect instanceof Effect.DownNode down) {
-        assertThat(processes.hosts)
+        assertThat(processes.hosts.values())
+            .extracting(HostNode::clusterNode)
             .as("hosts that are up")
-            .doesNotContainKey(down.node().address());
-      } else if (effect instanceof Effect.StopProc
-          || effect instanceof Effect.StopWorldOnHost
-          || effect instanceof Effect.StopHost) {
-        commands.add(effect);
+            .doesNotContain(down.node());
+      } else {
+        answers.expect(effect);
       }
     }
   }

@@ -1,8 +1,8 @@
 package io.akkamesh.system.model;
 
+import static io.akkamesh.system.model.Given.ownNode;
 import static io.akkamesh.system.model.Scene.EVAL;
 import static io.akkamesh.system.model.Scene.TRAIN;
-import static io.akkamesh.system.model.Scene.ownNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.Refusal;
@@ -119,7 +119,7 @@ class ReportTest {
       ProcId proc, ProcHealth health, ActorSupervisionEvent... failed) {
     long start = scene.startOf(proc);
     return new ProcSupervisionState(
-        proc, new Incarnation(start, 1), Scene.address(proc, start), health, List.of(failed));
+        proc, new Incarnation(start, 1), Given.address(proc, start), health, List.of(failed));
   }
 
   private static ActorSupervisionEvent failed(String error) {

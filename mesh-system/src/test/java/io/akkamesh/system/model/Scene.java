@@ -2,24 +2,18 @@ package io.akkamesh.system.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.HostStopResult;
-import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.name.Epoch;
-import io.akkamesh.protocol.name.HostId;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.routing.MessageEnvelope;
-import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.routing.Undeliverable;
-import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.JoinReply;
-import io.akkamesh.protocol.system.ProcLifecycle;
 import io.akkamesh.protocol.system.ProcSupervisionState;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.StopReply;
@@ -55,32 +49,13 @@ final class Scene {
 
   // Hosts
 
-  static HostNode poolHost(String node) {
-    return host(node, Optional.empty());
-  }
-
-  static HostNode dedicatedHost(String node, WorldId world, int rank) {
-    return host(node, Optional.of(HostId.of(world, rank)));
-  }
-
-  private static HostNode host(String node, Optional<HostId> dedicated) {
-    return new HostNode(node, new Incarnation(1, 1), dedicated, new ProcAddress("agent-" + node));
-  }
-
-  /** The host that comes up at the same address when that one has ended. */
-  static HostNode anotherLife(HostNode host) {
-    Incarnation next =
-        new Incarnation(host.incarnation().start() + 1, host.incarnation().nodeUid() + 1);
-    return new HostNode(host.node(), next, host.dedicated(), host.agent());
-  }
-
   Optional<Refusal> arrives(HostNode host) {
     return keep(worlds.hostArrived(host, now));
   }
 
   void poolHosts(String... nodes) {
     for (String node : nodes) {
-      assertThat(arrives(poolHost(node))).isEmpty();
+      assertThat(arrives(Given.poolHost(node))).isEmpty();
     }
   }
 
@@ -88,35 +63,26 @@ final class Scene {
     keep(worlds.hostStopped(world, new HostStopResult(node, List.of(ended), Optional.empty())));
   }
 
-  /** The only life of that node, unless a test says otherwise. */
-  static ClusterNode node(String address) {
-    return new ClusterNode(address, 1);
-  }
-
   void removed(String node) {
-    keep(worlds.nodeRemoved(node(node), now));
+    keep(worlds.nodeRemoved(Given.node(node), now));
   }
 
   void unreachable(String node) {
-    keep(worlds.nodeUnreachable(node(node), now));
+    keep(worlds.nodeUnreachable(Given.node(node), now));
   }
 
   void reachable(String node) {
-    keep(worlds.nodeReachable(node(node), now));
+    keep(worlds.nodeReachable(Given.node(node), now));
   }
 
   // Users
-
-  static WorldSpec spec(WorldId world, int size, int procsPerHost) {
-    return new WorldSpec(world, Shape.of(size), procsPerHost, JVM, Labels.none());
-  }
 
   UpsertWorldReply create(WorldSpec spec) {
     return keep(worlds.upsert(spec, now));
   }
 
   void create(WorldId world, int size, int procsPerHost) {
-    assertThat(create(spec(world, size, procsPerHost)))
+    assertThat(create(Given.spec(world, size, procsPerHost)))
         .isEqualTo(new UpsertWorldReply.Accepted(world));
   }
 
@@ -178,31 +144,12 @@ final class Scene {
 
   // Procs
 
-  static String ownNode(ProcId proc) {
-    return "node-" + proc;
-  }
-
-  static ProcAddress address(ProcId proc, long start) {
-    return new ProcAddress("agent-" + proc + "-" + start);
-  }
-
-  static JoinRequest request(ProcId proc, long start, String node) {
-    return new JoinRequest(
-        proc,
-        new Incarnation(start, 1),
-        node,
-        100 + proc.rank().value(),
-        address(proc, start),
-        Labels.none(),
-        ProcLifecycle.MANAGED_BY_SYSTEM);
-  }
-
   JoinReply join(JoinRequest request) {
     return keep(worlds.join(request, now));
   }
 
   JoinReply join(ProcId proc, long start) {
-    return join(request(proc, start, ownNode(proc)));
+    return join(Given.request(proc, start, Given.ownNode(proc)));
   }
 
   /** Ranks 0..count-1 join with the start they were spawned with, each from a node of its own. */
@@ -218,16 +165,12 @@ final class Scene {
     return starts.getOrDefault(proc, 1L);
   }
 
-  static ProcExit exit(int code) {
-    return new ProcExit(new ProcExit.Outcome.Exited(code), List.of());
-  }
-
   void exits(ProcId proc, int code) {
     exits(proc, startOf(proc), code);
   }
 
   void exits(ProcId proc, long start, int code) {
-    keep(worlds.procExited(proc, start, exit(code), now));
+    keep(worlds.procExited(proc, start, Given.exit(code), now));
   }
 
   void answers(ProcId proc) {

@@ -1,8 +1,8 @@
 package io.akkamesh.system.model;
 
+import static io.akkamesh.system.model.Given.dedicatedHost;
 import static io.akkamesh.system.model.Scene.EVAL;
 import static io.akkamesh.system.model.Scene.TRAIN;
-import static io.akkamesh.system.model.Scene.dedicatedHost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.Labels;
@@ -172,7 +172,7 @@ class SnapshotsTest {
             new Incarnation(scene.startOf(proc), 1),
             "n" + rank,
             1,
-            Scene.address(proc, 1),
+            Given.address(proc, 1),
             labels,
             ProcLifecycle.MANAGED_BY_SYSTEM));
   }

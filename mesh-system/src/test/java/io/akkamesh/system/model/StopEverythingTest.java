@@ -1,11 +1,11 @@
 package io.akkamesh.system.model;
 
+import static io.akkamesh.system.model.Given.address;
+import static io.akkamesh.system.model.Given.dedicatedHost;
+import static io.akkamesh.system.model.Given.poolHost;
+import static io.akkamesh.system.model.Given.spec;
 import static io.akkamesh.system.model.Scene.EVAL;
 import static io.akkamesh.system.model.Scene.TRAIN;
-import static io.akkamesh.system.model.Scene.address;
-import static io.akkamesh.system.model.Scene.dedicatedHost;
-import static io.akkamesh.system.model.Scene.poolHost;
-import static io.akkamesh.system.model.Scene.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.Labels;

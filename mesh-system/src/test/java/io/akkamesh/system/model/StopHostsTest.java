@@ -1,11 +1,11 @@
 package io.akkamesh.system.model;
 
+import static io.akkamesh.system.model.Given.anotherLife;
+import static io.akkamesh.system.model.Given.dedicatedHost;
+import static io.akkamesh.system.model.Given.request;
 import static io.akkamesh.system.model.Scene.EVAL;
 import static io.akkamesh.system.model.Scene.PROC_TIMEOUT;
 import static io.akkamesh.system.model.Scene.TRAIN;
-import static io.akkamesh.system.model.Scene.anotherLife;
-import static io.akkamesh.system.model.Scene.dedicatedHost;
-import static io.akkamesh.system.model.Scene.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.name.ProcId;

@@ -1,10 +1,10 @@
 package io.akkamesh.system.model;
 
+import static io.akkamesh.system.model.Given.address;
+import static io.akkamesh.system.model.Given.poolHost;
 import static io.akkamesh.system.model.Scene.EVAL;
 import static io.akkamesh.system.model.Scene.PROC_TIMEOUT;
 import static io.akkamesh.system.model.Scene.TRAIN;
-import static io.akkamesh.system.model.Scene.address;
-import static io.akkamesh.system.model.Scene.poolHost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.Labels;
@@ -128,10 +128,10 @@ class StopWorldTest {
     scene.join(TRAIN, 2);
     scene.stop(TRAIN);
     scene.removed("p");
-    scene.removed(Scene.ownNode(FIRST));
+    scene.removed(Given.ownNode(FIRST));
     assertThat(scene.snapshots()).hasSize(1);
 
-    scene.removed(Scene.ownNode(SECOND));
+    scene.removed(Given.ownNode(SECOND));
     assertThat(scene.snapshots()).isEmpty();
   }
 
@@ -140,7 +140,7 @@ class StopWorldTest {
   void theDeadAreNotWaitedFor() {
     scene.join(TRAIN, 2);
     scene.exits(FIRST, 1);
-    scene.removed(Scene.ownNode(SECOND));
+    scene.removed(Given.ownNode(SECOND));
     scene.forgetEffects();
     scene.stop(TRAIN);
     assertThat(scene.all(Effect.StopProc.class)).isEmpty();
@@ -153,7 +153,7 @@ class StopWorldTest {
   @DisplayName("SA-16: procs out of reach are told and waited for: they may come back")
   void theUnreachableAreWaitedFor() {
     scene.join(TRAIN, 2);
-    scene.unreachable(Scene.ownNode(FIRST));
+    scene.unreachable(Given.ownNode(FIRST));
     scene.stop(TRAIN);
 
     assertThat(scene.all(Effect.StopProc.class)).hasSize(2);

@@ -62,7 +62,7 @@ class SupervisionLedgerTest {
 
     assertThat(ledger.heard(TRAIN.proc(1), REMOVED)).isEmpty();
     assertThat(ledger.heard(EVAL.proc(0), REMOVED)).isEmpty();
-    assertThat(ledger.heardOfNode(Scene.node("n2"), REMOVED)).isEmpty();
+    assertThat(ledger.heardOfNode(Given.node("n2"), REMOVED)).isEmpty();
     assertThat(ledger.query(EVAL)).isEqualTo(new WorldSupervisionReply.NotSupervised(EVAL));
   }
 
@@ -74,7 +74,7 @@ class SupervisionLedgerTest {
     start("n2", TRAIN.proc(1));
     ledger.heard(TRAIN.proc(0), UNREACHABLE);
 
-    assertThat(ledger.heardOfNode(Scene.node("n1"), UNREACHABLE))
+    assertThat(ledger.heardOfNode(Given.node("n1"), UNREACHABLE))
         .extracting(ProcSupervisionState::proc)
         .containsExactly(EVAL.proc(0));
     assertThat(ledger.state(TRAIN.proc(1)).orElseThrow().isHealthy()).isTrue();
@@ -84,12 +84,12 @@ class SupervisionLedgerTest {
   @DisplayName("SA-2: a proc that joins again from another node starts anew and leaves the old one")
   void aNewStartForgetsTheOldNode() {
     start("n1", TRAIN.proc(0));
-    ledger.heardOfNode(Scene.node("n1"), REMOVED);
+    ledger.heardOfNode(Given.node("n1"), REMOVED);
     start("n2", TRAIN.proc(0));
 
     assertThat(ledger.isHealthy(TRAIN)).isTrue();
-    assertThat(ledger.heardOfNode(Scene.node("n1"), REMOVED)).isEmpty();
-    assertThat(ledger.heardOfNode(Scene.node("n2"), UNREACHABLE)).hasSize(1);
+    assertThat(ledger.heardOfNode(Given.node("n1"), REMOVED)).isEmpty();
+    assertThat(ledger.heardOfNode(Given.node("n2"), UNREACHABLE)).hasSize(1);
   }
 
   @Test
@@ -107,8 +107,8 @@ class SupervisionLedgerTest {
     ledger.reported(state(proc, List.of(failure)));
     assertThat(unhealthy()).containsExactly(proc);
 
-    ledger.heardOfNode(Scene.node("n1"), UNREACHABLE);
-    ledger.heardOfNode(Scene.node("n1"), ALIVE);
+    ledger.heardOfNode(Given.node("n1"), UNREACHABLE);
+    ledger.heardOfNode(Given.node("n1"), ALIVE);
 
     assertThat(unhealthy()).containsExactly(proc);
     assertThat(ledger.state(proc).orElseThrow().failedActors()).containsExactly(failure, failure);
@@ -118,9 +118,9 @@ class SupervisionLedgerTest {
   void onlyAProcThatCanNotComeBackIsGone() {
     start("n1", TRAIN.proc(0));
     assertThat(ledger.isGone(TRAIN.proc(0))).isFalse();
-    ledger.heardOfNode(Scene.node("n1"), UNREACHABLE);
+    ledger.heardOfNode(Given.node("n1"), UNREACHABLE);
     assertThat(ledger.isGone(TRAIN.proc(0))).isFalse();
-    ledger.heardOfNode(Scene.node("n1"), REMOVED);
+    ledger.heardOfNode(Given.node("n1"), REMOVED);
     assertThat(ledger.isGone(TRAIN.proc(0))).isTrue();
     assertThat(ledger.isGone(TRAIN.proc(1))).isFalse();
   }
@@ -132,7 +132,7 @@ class SupervisionLedgerTest {
     ledger.evict(TRAIN);
 
     assertThat(ledger.query(TRAIN)).isEqualTo(new WorldSupervisionReply.NotSupervised(TRAIN));
-    assertThat(ledger.heardOfNode(Scene.node("n1"), REMOVED))
+    assertThat(ledger.heardOfNode(Given.node("n1"), REMOVED))
         .extracting(ProcSupervisionState::proc)
         .containsExactly(EVAL.proc(0));
     assertThat(ledger.query(TRAIN)).isEqualTo(new WorldSupervisionReply.NotSupervised(TRAIN));
@@ -143,11 +143,11 @@ class SupervisionLedgerTest {
   }
 
   private void start(String node, ProcId proc) {
-    ledger.start(Scene.node(node), ProcLifecycle.MANAGED_BY_SYSTEM, state(proc, List.of()));
+    ledger.start(Given.node(node), ProcLifecycle.MANAGED_BY_SYSTEM, state(proc, List.of()));
   }
 
   private static ProcSupervisionState state(ProcId proc, List<ActorSupervisionEvent> failed) {
     return new ProcSupervisionState(
-        proc, new Incarnation(1, 1), Scene.address(proc, 1), ALIVE, failed);
+        proc, new Incarnation(1, 1), Given.address(proc, 1), ALIVE, failed);
   }
 }

@@ -1,8 +1,8 @@
 package io.akkamesh.system.model;
 
+import static io.akkamesh.system.model.Given.exit;
+import static io.akkamesh.system.model.Given.ownNode;
 import static io.akkamesh.system.model.Scene.TRAIN;
-import static io.akkamesh.system.model.Scene.exit;
-import static io.akkamesh.system.model.Scene.ownNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.name.Incarnation;

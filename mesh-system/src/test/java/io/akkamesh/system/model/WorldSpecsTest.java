@@ -1,9 +1,9 @@
 package io.akkamesh.system.model;
 
+import static io.akkamesh.system.model.Given.request;
+import static io.akkamesh.system.model.Given.spec;
 import static io.akkamesh.system.model.Scene.JVM;
 import static io.akkamesh.system.model.Scene.TRAIN;
-import static io.akkamesh.system.model.Scene.request;
-import static io.akkamesh.system.model.Scene.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.Labels;

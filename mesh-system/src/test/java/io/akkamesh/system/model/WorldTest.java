@@ -1,8 +1,8 @@
 package io.akkamesh.system.model;
 
+import static io.akkamesh.system.model.Given.poolHost;
+import static io.akkamesh.system.model.Given.request;
 import static io.akkamesh.system.model.Scene.TRAIN;
-import static io.akkamesh.system.model.Scene.poolHost;
-import static io.akkamesh.system.model.Scene.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,7 +38,7 @@ class WorldTest {
   @Test
   @DisplayName("SA-7: it is live from the last join on, and unhealthy since one is not healthy")
   void isLiveWithAllRanksAndAllHealthy() {
-    world.create(Scene.spec(TRAIN, 2, 1), NOON);
+    world.create(Given.spec(TRAIN, 2, 1), NOON);
     assertThat(world.status()).isEqualTo(new WorldStatus.Unhealthy(NOON));
     join(0);
     join(0);
@@ -57,7 +57,7 @@ class WorldTest {
 
   @Test
   void isShortOfARankThatHasJoinedAndIsScheduledAgain() {
-    world.create(Scene.spec(TRAIN, 1, 1), NOON);
+    world.create(Given.spec(TRAIN, 1, 1), NOON);
     join(0);
     world.put(new ProcSlot(TRAIN.proc(0), 2, new ProcSlot.Scheduled("h1")));
 
@@ -67,7 +67,7 @@ class WorldTest {
   @Test
   @DisplayName("SH-4: the hosts it needs and has not are missing; a spare one is no replacement")
   void missesTheHostsItNeeds() {
-    world.create(Scene.spec(TRAIN, 31, 8), NOON);
+    world.create(Given.spec(TRAIN, 31, 8), NOON);
     world.hosts().add(1, poolHost("h1"));
     world.hosts().add(4, poolHost("spare"));
     assertThat(wanted()).containsExactly(0, 2, 3);
@@ -84,7 +84,7 @@ class WorldTest {
   @DisplayName("SA-6: the ranks of a host are scheduled once, without those that are there")
   void schedulesEachRankOnce() {
     join(2);
-    world.create(Scene.spec(TRAIN, 5, 3), NOON);
+    world.create(Given.spec(TRAIN, 5, 3), NOON);
     world.hosts().add(0, poolHost("h0"));
     world.hosts().add(1, poolHost("h1"));
 
@@ -98,7 +98,7 @@ class WorldTest {
   @Test
   @DisplayName("SA-6: a rank that was lost before it joined is not scheduled again by another host")
   void doesNotScheduleALostRank() {
-    world.create(Scene.spec(TRAIN, 1, 1), NOON);
+    world.create(Given.spec(TRAIN, 1, 1), NOON);
     world.hosts().add(0, poolHost("h0"));
     world.schedule(0, 10);
     world.put(new ProcSlot(TRAIN.proc(0), 10, new ProcSlot.Lost(new ProcHealth.Expired(true))));
