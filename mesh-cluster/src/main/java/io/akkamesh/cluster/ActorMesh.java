@@ -60,14 +60,14 @@ public final class ActorMesh<M> {
 
   /**
    * Asks every member and collects what each had to say (AM-4). Completes when every rank has
-   * answered, has ended, or {@code timeout} is over; a failure names the actor and how it or its
-   * proc ended.
+   * answered, is lost, or {@code timeout} is over; a failure names the actor and how it, its proc
+   * or its world ended.
    *
    * @param message makes the message for a rank, with where to answer
    */
   public <R> CompletionStage<Gathered<R>> gather(
       Class<R> replies, BiFunction<Integer, ActorRef<R>, M> message, Duration timeout) {
-    return calls
+    return world
         .gather(new Gather.Question<>(members, replies, message, timeout))
         .thenCompose(new Explanation(calls, world, members)::of);
   }
@@ -76,14 +76,16 @@ public final class ActorMesh<M> {
   public CompletionStage<Gathered<StopActorResult>> stop() {
     Duration timeout = calls.settings().stopTimeout();
     List<Member<ProcMessage>> agents = members.stream().map(world::agentOf).toList();
-    return calls.gather(
-        new Gather.Question<ProcMessage, StopActorResult>(
-            agents,
-            StopActorResult.class,
-            (i, replyTo) ->
-                new MeshAgentMessage.StopActor(
-                    id(members.get(i)), timeout, "its mesh is stopped", replyTo),
-            timeout.plusSeconds(5)));
+    return world
+        .gather(
+            new Gather.Question<ProcMessage, StopActorResult>(
+                agents,
+                StopActorResult.class,
+                (i, replyTo) ->
+                    new MeshAgentMessage.StopActor(
+                        id(members.get(i)), timeout, "its mesh is stopped", replyTo),
+                timeout.plusSeconds(5)))
+        .thenApply(Gather.Outcome::gathered);
   }
 
   private static ActorId id(Member<?> member) {

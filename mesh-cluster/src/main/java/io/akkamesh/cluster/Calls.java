@@ -14,7 +14,6 @@ import io.akkamesh.protocol.system.SystemSnapshot;
 import io.akkamesh.protocol.wire.PayloadCodec;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,14 +54,8 @@ final class Calls {
     return new PayloadCodec(system);
   }
 
-  <M, R> CompletionStage<Gathered<R>> gather(Gather.Question<M, R> question) {
-    CompletableFuture<Gathered<R>> result = new CompletableFuture<>();
-    start(Gather.create(question, result), "gather");
-    return result;
-  }
-
-  void start(Behavior<?> behavior, String purpose) {
-    system.systemActorOf(
+  <T> ActorRef<T> start(Behavior<T> behavior, String purpose) {
+    return system.systemActorOf(
         behavior, "mesh-" + purpose + "-" + names.incrementAndGet(), Props.empty());
   }
 

@@ -12,12 +12,18 @@ import java.time.Duration;
  * @param createWorldTimeout how long a world may take to be LIVE
  * @param spawnTimeout how long a spawn may take on any rank
  * @param stopTimeout how long actors get to stop
+ * @param subscriptionRenewal how often a subscription to a world's events is repeated
  */
-record ClientSettings(Duration createWorldTimeout, Duration spawnTimeout, Duration stopTimeout) {
+record ClientSettings(
+    Duration createWorldTimeout,
+    Duration spawnTimeout,
+    Duration stopTimeout,
+    Duration subscriptionRenewal) {
   ClientSettings {
     requireNonNull(createWorldTimeout, "createWorldTimeout");
     requireNonNull(spawnTimeout, "spawnTimeout");
     requireNonNull(stopTimeout, "stopTimeout");
+    requireNonNull(subscriptionRenewal, "subscriptionRenewal");
   }
 
   static ClientSettings from(Config root) {
@@ -25,6 +31,7 @@ record ClientSettings(Duration createWorldTimeout, Duration spawnTimeout, Durati
     return new ClientSettings(
         in.positiveDuration("create-world-timeout"),
         in.positiveDuration("spawn-timeout"),
-        in.duration("stop-timeout"));
+        in.duration("stop-timeout"),
+        in.positiveDuration("subscription-renewal"));
   }
 }

@@ -3,6 +3,7 @@ package io.akkamesh.cluster;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import io.akkamesh.agent.actor.ActorType;
+import io.akkamesh.cluster.WorldWatch.Watched;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.GspawnResult;
 import io.akkamesh.protocol.proc.MeshAgentMessage;
@@ -14,14 +15,17 @@ import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** A world that is LIVE: its procs are there and take actors. Safe to share among threads. */
 public final class World {
   private final Calls calls;
   private final WorldSnapshot snapshot;
   private final List<Member<ProcMessage>> agents = new ArrayList<>();
+  private Optional<Watched> watched = Optional.empty();
 
   World(Calls calls, WorldSnapshot snapshot) {
     this.calls = calls;
@@ -60,15 +64,14 @@ public final class World {
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedStage(e);
     }
-    return calls
-        .gather(
+    return gather(
             new Gather.Question<ProcMessage, GspawnResult>(
                 agents,
                 GspawnResult.class,
                 (rank, replyTo) ->
                     new MeshAgentMessage.Gspawn(type.name(), name, payload, shape(), replyTo),
                 calls.settings().spawnTimeout()))
-        .thenCompose(results -> meshOrStop(name, results));
+        .thenCompose(outcome -> meshOrStop(name, outcome.gathered()));
   }
 
   /**
@@ -95,7 +98,14 @@ public final class World {
     }
     MeshException failure =
         new MeshException(
-            "world " + id() + ": cannot spawn " + name + ":\n  " + String.join("\n  ", errors));
+            "world "
+                + id()
+                + ": cannot spawn "
+                + name
+                + ":"
+                + errors.stream()
+                    .map(error -> "\n  " + error.replace("\n", "\n  "))
+                    .collect(Collectors.joining()));
     return mesh.stop()
         .handle((stopped, error) -> null)
         .thenCompose(x -> CompletableFuture.failedStage(failure));
@@ -105,6 +115,21 @@ public final class World {
   @SuppressWarnings("unchecked")
   private static <M> Member<M> member(GspawnResult.Success success) {
     return new Member<>(success.actorId(), (ActorRef<M>) success.reference());
+  }
+
+  /** Asks actors or agents of this world; hears of losses while it runs. */
+  <M, R> CompletionStage<Gather.Outcome<R>> gather(Gather.Question<M, R> question) {
+    CompletableFuture<Gather.Outcome<R>> result = new CompletableFuture<>();
+    calls.start(Gather.create(question, watched(), result), "gather");
+    return result;
+  }
+
+  /** One watch for all gathers, from the first one on. */
+  synchronized Watched watched() {
+    if (watched.isEmpty()) {
+      watched = Optional.of(WorldWatch.start(calls, id()));
+    }
+    return watched.get();
   }
 
   Member<ProcMessage> agentOf(Member<?> actor) {
