@@ -164,6 +164,37 @@ class WorldTest {
     assertThat(create("phoenix", "slot=1").procs()).hasSize(1);
   }
 
+  @Test
+  @DisplayName(
+      "AM-4, SA-16: in a world that was stopped nobody is asked, and every failure says so")
+  void aGatherInAStoppedWorldSaysSo() {
+    World world = create("over", "slot=2");
+    ActorMesh<Command> mesh = spawn(world);
+    get(world.stop());
+    get(world.watched().end());
+    assertThat(recall(mesh).failures())
+        .containsExactly(
+            "over[0].echo[0]: the world was stopped", "over[1].echo[0]: the world was stopped");
+    assertThatThrownBy(() -> spawn(world))
+        .hasMessage(
+            """
+            world over: cannot spawn echo:
+              over[0]: the world was stopped
+              over[1]: the world was stopped""");
+  }
+
+  @Test
+  @DisplayName("AM-4, SA-16: a gather that runs when its world is stopped does not wait")
+  void aRunningGatherEndsWithItsWorld() {
+    World world = create("cut", "slot=2");
+    CompletionStage<Gathered<Heard>> gathered =
+        spawn(world)
+            .gather(
+                Heard.class, (rank, replyTo) -> new Echo.StaySilent(replyTo), Duration.ofHours(1));
+    get(world.stop());
+    assertThat(get(gathered).failures()).hasSize(2);
+  }
+
   private static World create(String name, String shape) {
     return get(local.mesh().createWorld(WorldSpec.named(name).shape(shape)));
   }

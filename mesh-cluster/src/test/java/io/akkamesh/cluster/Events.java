@@ -1,0 +1,75 @@
+package io.akkamesh.cluster;
+
+import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.host.ProcExit;
+import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.routing.ProcAddress;
+import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.system.ProcHealth;
+import io.akkamesh.protocol.system.SystemSnapshot;
+import io.akkamesh.protocol.system.WorldEvent;
+import io.akkamesh.protocol.system.WorldSnapshot;
+import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
+import io.akkamesh.protocol.system.WorldStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the control plane tells of the world train in tests. */
+final class Events {
+  static final WorldId TRAIN = new WorldId("train");
+  static final ProcHealth ALIVE = new ProcHealth.Alive();
+  static final ProcHealth KILLED =
+      new ProcHealth.Exited(new ProcExit(new ProcExit.Outcome.Signaled(9), List.of()));
+  static final ProcHealth UNREACHABLE = new ProcHealth.Expired(false);
+  static final ProcHealth REMOVED = new ProcHealth.Expired(true);
+
+  private Events() {}
+
+  static ProcId rank(int rank) {
+    return TRAIN.proc(rank);
+  }
+
+  static WorldEvent lost(int rank, ProcHealth health) {
+    return new WorldEvent.ProcLost(rank(rank), health);
+  }
+
+  static WorldEvent joined(int rank) {
+    return new WorldEvent.ProcJoined(rank(rank), new Incarnation(2, 2), "n", 100);
+  }
+
+  static WorldEvent stopped() {
+    return new WorldEvent.Stopped(TRAIN);
+  }
+
+  /** A snapshot that comes as one, with ranks from 0 on. */
+  static WorldEvent current(ProcHealth... healths) {
+    return part("run", true, 0, healths);
+  }
+
+  /** A part of a snapshot in which the world is, with ranks from {@code first} on. */
+  static WorldEvent part(String executionId, boolean last, int first, ProcHealth... healths) {
+    List<ProcInfo> procs = new ArrayList<>();
+    for (ProcHealth health : healths) {
+      procs.add(
+          new ProcInfo(
+              rank(first + procs.size()),
+              new Incarnation(1, 1),
+              "n",
+              100,
+              new ProcAddress("akka://mesh@127.0.0.1:1/system/mesh-proc"),
+              Labels.none(),
+              health));
+    }
+    WorldSnapshot train =
+        new WorldSnapshot(
+            TRAIN, Shape.of(8), new WorldStatus.Live(), Labels.none(), List.of(), procs, List.of());
+    return new WorldEvent.Current(new SystemSnapshot(List.of(train), executionId, last));
+  }
+
+  /** A part of a snapshot in which the world is not. */
+  static WorldEvent nothing(String executionId, boolean last) {
+    return new WorldEvent.Current(new SystemSnapshot(List.of(), executionId, last));
+  }
+}
