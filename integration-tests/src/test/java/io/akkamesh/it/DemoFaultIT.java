@@ -14,6 +14,12 @@ class DemoFaultIT {
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
   private static final Duration NOTICED = Duration.ofSeconds(30);
 
+  /**
+   * Akka takes 7 s and more to give up on a killed node, the control plane knows at once; the demo
+   * tells when it has ended its other processes, for which it takes 2 s.
+   */
+  private static final Duration LONG_BEFORE_AKKA_KNOWS = Duration.ofSeconds(6);
+
   @TempDir Path directory;
 
   @Test
@@ -51,6 +57,7 @@ class DemoFaultIT {
       demo.stderr().awaitLine("; counting", SOON);
       demo.awaitChild("ProcMain", SOON).destroyForcibly();
 
+      demo.stderr().awaitLine("mesh demo: proc wordcount[", LONG_BEFORE_AKKA_KNOWS);
       assertFailedFor(demo, "mesh demo: proc wordcount\\[[0-3]\\] was ended by signal 9");
     }
   }
