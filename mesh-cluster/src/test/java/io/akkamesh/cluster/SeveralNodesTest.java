@@ -3,22 +3,12 @@ package io.akkamesh.cluster;
 import static io.akkamesh.cluster.Stages.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.actor.AddressFromURIString;
-import akka.actor.BootstrapSetup;
-import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.javadsl.Behaviors;
-import akka.cluster.typed.Cluster;
-import akka.cluster.typed.Join;
 import io.akkamesh.cluster.node.MeshRoles;
-import io.akkamesh.cluster.node.NodeConfig;
-import io.akkamesh.protocol.name.HostId;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldStatus;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -27,43 +17,42 @@ import org.junit.jupiter.api.Test;
 
 /** Control plane, hosts and client as nodes of their own, in one JVM. */
 class SeveralNodesTest {
-  private final List<ActorSystem<Void>> nodes = new ArrayList<>();
+  private final Nodes nodes = new Nodes();
 
   @AfterEach
   void stopNodes() {
-    nodes.forEach(ActorSystem::terminate);
-    nodes.forEach(node -> get(node.getWhenTerminated()));
+    nodes.close();
   }
 
   @Test
   @DisplayName(
       "SA-6, SH-4: dedicated hosts get the ranks of their place, in whatever order they come")
   void dedicatedHostsGetTheRanksOfTheirPlace() {
-    ActorSystem<Void> first = host("hosttrain[1]");
-    ActorSystem<Void> second = host("hosttrain[0]");
-    join(first, second, control());
+    ActorSystem<Void> first = nodes.host("hosttrain[1]");
+    ActorSystem<Void> second = nodes.host("hosttrain[0]");
+    Nodes.join(first, second, nodes.control());
 
-    World world = create(client(), WorldSpec.named("train").shape("host=2,slot=2"));
+    World world = create(nodes.client(), WorldSpec.named("train").shape("host=2,slot=2"));
 
     assertThat(nodeOfRank(world))
-        .containsEntry(0, address(second))
-        .containsEntry(1, address(second))
-        .containsEntry(2, address(first))
-        .containsEntry(3, address(first));
+        .containsEntry(0, Nodes.address(second))
+        .containsEntry(1, Nodes.address(second))
+        .containsEntry(2, Nodes.address(first))
+        .containsEntry(3, Nodes.address(first));
   }
 
   @Test
   @DisplayName("HA-6, SA-6: hosts that were there before the control plane are used when it comes")
   void theOrderOfStartDoesNotMatter() {
-    ActorSystem<Void> host = node(MeshRoles.HOST);
-    join(host);
-    ActorSystem<Void> client = client();
+    ActorSystem<Void> host = nodes.node(MeshRoles.HOST);
+    Nodes.join(host);
+    ActorSystem<Void> client = nodes.client();
     var creation =
         Mesh.get(client)
             .createWorld(WorldSpec.named("early").shape("slot=2"))
             .toCompletableFuture();
 
-    joinTo(address(host), control());
+    Nodes.joinTo(Nodes.address(host), nodes.control());
 
     assertThat(get(creation).procs()).hasSize(2);
   }
@@ -72,9 +61,9 @@ class SeveralNodesTest {
   @DisplayName(
       "SA-12: when a host's node is gone the world that ran there is unhealthy, and says why")
   void aLostHostMakesItsWorldUnhealthy() {
-    ActorSystem<Void> host = node(MeshRoles.HOST);
-    ActorSystem<Void> control = control();
-    join(control, host);
+    ActorSystem<Void> host = nodes.node(MeshRoles.HOST);
+    ActorSystem<Void> control = nodes.control();
+    Nodes.join(control, host);
     Mesh mesh = Mesh.get(control);
     World world = create(control, WorldSpec.named("orphaned").shape("slot=2"));
     ActorMesh<Echo.Command> echo = get(world.spawn("echo", Echo.TYPE, new Echo.Params(-1)));
@@ -100,11 +89,11 @@ class SeveralNodesTest {
   @Test
   @DisplayName("SA-17: shutdown stops every world, every host and the control plane")
   void shutdownEndsEveryNodesPart() {
-    ActorSystem<Void> host = node(MeshRoles.HOST);
-    ActorSystem<Void> spare = node(MeshRoles.HOST);
-    ActorSystem<Void> control = control();
-    join(control, host, spare);
-    Mesh client = Mesh.get(client());
+    ActorSystem<Void> host = nodes.node(MeshRoles.HOST);
+    ActorSystem<Void> spare = nodes.node(MeshRoles.HOST);
+    ActorSystem<Void> control = nodes.control();
+    Nodes.join(control, host, spare);
+    Mesh client = Mesh.get(nodes.client());
     get(client.createWorld(WorldSpec.named("last").shape("slot=3")));
 
     assertThat(get(client.shutdown()).unanswered()).isEmpty();
@@ -122,49 +111,5 @@ class SeveralNodesTest {
     Map<Integer, String> nodes = new TreeMap<>();
     world.procs().forEach(proc -> nodes.put(proc.proc().rank().value(), proc.node()));
     return nodes;
-  }
-
-  private ActorSystem<Void> control() {
-    return node(MeshRoles.SYSTEM);
-  }
-
-  private ActorSystem<Void> host(String id) {
-    return node(MeshRoles.HOST, MeshRoles.dedicated(HostId.parse(id)));
-  }
-
-  private ActorSystem<Void> client() {
-    ActorSystem<Void> client = node(MeshRoles.CLIENT);
-    joinTo(address(nodes.get(0)), client);
-    return client;
-  }
-
-  private ActorSystem<Void> node(String... roles) {
-    ActorSystem<Void> node =
-        ActorSystem.create(
-            Behaviors.empty(),
-            NodeConfig.SYSTEM_NAME,
-            ActorSystemSetup.create(
-                BootstrapSetup.create(NodeConfig.withRoles(roles).address("127.0.0.1", 0).load()),
-                MeshSetup.withActorTypes(Echo.TYPE)));
-    nodes.add(node);
-    Mesh.get(node);
-    return node;
-  }
-
-  @SafeVarargs
-  private static void join(ActorSystem<Void> first, ActorSystem<Void>... others) {
-    joinTo(address(first), first);
-    joinTo(address(first), others);
-  }
-
-  @SafeVarargs
-  private static void joinTo(String address, ActorSystem<Void>... nodes) {
-    for (ActorSystem<Void> node : nodes) {
-      Cluster.get(node).manager().tell(Join.create(AddressFromURIString.parse(address)));
-    }
-  }
-
-  private static String address(ActorSystem<Void> node) {
-    return Cluster.get(node).selfMember().address().toString();
   }
 }
