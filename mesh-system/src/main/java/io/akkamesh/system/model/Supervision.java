@@ -135,7 +135,7 @@ final class Supervision {
       ProcSupervisionState after, boolean inHealth, Instant now, List<Effect> effects) {
     ProcId proc = after.proc();
     boolean alive = after.health() instanceof ProcHealth.Alive;
-    if (!alive && state.ledger.managesSystem(proc) && !state.isEnding()) {
+    if (!alive && state.ledger.managesSystem(proc)) {
       effects.addAll(stops.everything());
     }
     Optional<World> world = state.world(proc.world());
