@@ -1,5 +1,5 @@
 /**
- * Measurements of the mesh beside raw Akka, in one run on one machine.
+ * Measurements of the mesh beside raw Akka, and of the control plane in large worlds.
  *
  * <p>Programs to run by hand; docs/performance.md has their commands and what they printed.
  */
