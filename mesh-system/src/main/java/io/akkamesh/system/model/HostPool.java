@@ -1,13 +1,13 @@
 package io.akkamesh.system.model;
 
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -17,7 +17,7 @@ final class HostPool {
   private static final Comparator<Entry> BY_LOAD =
       Comparator.comparingInt((Entry entry) -> entry.load).thenComparing(e -> e.host.node());
 
-  private final Map<String, Entry> byNode = new TreeMap<>();
+  private final Map<String, Entry> byNode = new HashMap<>();
   private final NavigableSet<Entry> spare = new TreeSet<>(BY_LOAD);
   private final Set<String> retired = new HashSet<>();
 
@@ -81,8 +81,12 @@ final class HostPool {
         .ifPresent(host -> change(host.node(), entry -> entry.reachable = reachable));
   }
 
-  Collection<HostNode> all() {
-    return byNode.values().stream().map(entry -> entry.host).toList();
+  /** In order of their nodes. */
+  List<HostNode> all() {
+    return byNode.values().stream()
+        .map(entry -> entry.host)
+        .sorted(Comparator.comparing(HostNode::node))
+        .toList();
   }
 
   /** False for one that is dedicated, refused or out of reach. */

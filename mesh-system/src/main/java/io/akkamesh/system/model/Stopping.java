@@ -11,6 +11,7 @@ import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.WorldEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,9 @@ import java.util.TreeSet;
 final class Stopping {
   private final WorldId world;
   private final Optional<List<String>> evictedFor;
-  private final Map<ProcId, Incarnation> told = new TreeMap<>();
-  private final Map<ProcId, ClusterNode> awaitedProcs = new TreeMap<>();
+  private final Map<ProcId, Incarnation> told = new HashMap<>();
+  private final Map<ProcId, ClusterNode> awaitedProcs = new HashMap<>();
+  private final Map<ClusterNode, List<ProcId>> byNode = new HashMap<>();
   private final Map<String, ClusterNode> awaitedHosts = new TreeMap<>();
   private final List<MeshName> stopped = new ArrayList<>();
   private final List<ActorId> actorsStopped = new ArrayList<>();
@@ -49,6 +51,7 @@ final class Stopping {
   void awaitProc(ProcId proc, Incarnation incarnation, ClusterNode node) {
     told.put(proc, incarnation);
     awaitedProcs.put(proc, node);
+    byNode.computeIfAbsent(node, n -> new ArrayList<>(1)).add(proc);
   }
 
   void awaitHost(ClusterNode node) {
@@ -88,7 +91,7 @@ final class Stopping {
   /** The node is gone, and whatever was on it. */
   void nodeGone(ClusterNode node) {
     awaitedHosts.values().removeIf(node::equals);
-    awaitedProcs.values().removeIf(node::equals);
+    byNode.getOrDefault(node, List.of()).forEach(awaitedProcs::remove);
   }
 
   boolean isComplete() {
@@ -97,7 +100,8 @@ final class Stopping {
 
   StopReply.Outcome outcome() {
     List<String> unanswered = new ArrayList<>();
-    awaitedProcs.forEach((proc, node) -> unanswered.add("proc " + proc + " on " + node));
+    new TreeMap<>(awaitedProcs)
+        .forEach((proc, node) -> unanswered.add("proc " + proc + " on " + node));
     awaitedHosts.keySet().forEach(node -> unanswered.add("host on " + node));
     return new StopReply.Outcome(
         world.equals(WorldId.SYSTEM) ? List.of() : List.of(world),

@@ -131,6 +131,7 @@ class RoutingTest {
     scene.create(EVAL, 1, 1);
     scene.forgetEffects();
     scene.join(EVAL, 1);
+    scene.join(EVAL.proc(0), scene.startOf(EVAL.proc(0)) + 1);
     scene.join(SENDER, scene.startOf(SENDER) + 1);
 
     assertThat(scene.all(Effect.TellAddress.class)).isEmpty();
