@@ -1,5 +1,6 @@
 package io.akkamesh.cluster;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
@@ -11,12 +12,16 @@ import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.StopScope;
 import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.protocol.system.SystemSnapshot;
+import io.akkamesh.protocol.system.UpsertWorldReply;
+import io.akkamesh.protocol.system.WorldEvent;
 import io.akkamesh.protocol.wire.PayloadCodec;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** How the API talks to the control plane and to members. */
@@ -27,10 +32,12 @@ final class Calls {
   /** How much longer a stop may take than its procs' timeout: hosts terminate, kill and report. */
   private static final Duration STOP_MARGIN = Duration.ofSeconds(15);
 
+  /** Of this JVM: an ActorSystem may be attached several times, and names of actors are unique. */
+  private static final AtomicLong NAMES = new AtomicLong();
+
   private final ActorSystem<?> system;
   private final ActorRef<SystemMessage> controlPlane;
   private final ClientSettings settings;
-  private final AtomicLong names = new AtomicLong();
 
   Calls(ActorSystem<?> system, ActorRef<SystemMessage> controlPlane) {
     this.system = system;
@@ -55,17 +62,45 @@ final class Calls {
   }
 
   <T> ActorRef<T> start(Behavior<T> behavior, String purpose) {
+    return start(system, behavior, purpose);
+  }
+
+  static <T> ActorRef<T> start(ActorSystem<?> system, Behavior<T> behavior, String purpose) {
     return system.systemActorOf(
-        behavior, "mesh-" + purpose + "-" + names.incrementAndGet(), Props.empty());
+        behavior, "mesh-" + purpose + "-" + NAMES.incrementAndGet(), Props.empty());
   }
 
   CompletionStage<SystemSnapshot> snapshot(SnapshotFilter filter) {
-    return ask(
-        replyTo -> new SystemMessage.Snapshot(filter, replyTo), QUESTION_TIMEOUT, "a snapshot");
+    CompletableFuture<SystemSnapshot> result = new CompletableFuture<>();
+    start(SnapshotCollection.create(controlPlane, filter, QUESTION_TIMEOUT, result), "snapshot");
+    return result;
+  }
+
+  EventSubscription events(SnapshotFilter filter, Consumer<WorldEvent> consumer) {
+    CompletableFuture<Done> ended = new CompletableFuture<>();
+    EventStream.Order order =
+        new EventStream.Order(filter, consumer, settings.subscriptionRenewal(), ended);
+    return new EventSubscription(
+        start(EventStream.create(controlPlane, order), "events"), ended.minimalCompletionStage());
+  }
+
+  /** Completes when the world is accepted; fails with the refusal. */
+  CompletionStage<Done> upsert(WorldSpec spec) {
+    CompletionStage<UpsertWorldReply> reply = ask(spec::upsert, QUESTION_TIMEOUT, "a new world");
+    return reply.thenApply(
+        answer -> {
+          if (answer instanceof UpsertWorldReply.Refused refused) {
+            throw new MeshException(refused.refusal().toString());
+          }
+          return Done.getInstance();
+        });
   }
 
   CompletionStage<StopReply.Outcome> stop(StopScope scope) {
-    Duration procTimeout = settings.stopTimeout();
+    return stop(scope, settings.stopTimeout());
+  }
+
+  CompletionStage<StopReply.Outcome> stop(StopScope scope, Duration procTimeout) {
     CompletionStage<StopReply> reply =
         ask(
             replyTo -> new SystemMessage.Stop(scope, procTimeout, true, replyTo),
@@ -90,13 +125,18 @@ final class Calls {
 
   private static MeshException failed(Throwable failure, Duration timeout, String what) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return cause instanceof TimeoutException
+        ? silent(what, timeout)
+        : new MeshException("system: " + cause);
+  }
+
+  /** What to tell when no answer came. */
+  static MeshException silent(String what, Duration timeout) {
     return new MeshException(
-        cause instanceof TimeoutException
-            ? "system: the control plane did not answer "
-                + what
-                + " within "
-                + timeout.toSeconds()
-                + " s; is a node with role mesh-system running?"
-            : "system: " + cause);
+        "system: the control plane did not answer "
+            + what
+            + " within "
+            + timeout.toSeconds()
+            + " s; is a node with role mesh-system running?");
   }
 }

@@ -12,17 +12,20 @@ import java.time.Duration;
  * @param createWorldTimeout how long a world may take to be LIVE
  * @param spawnTimeout how long a spawn may take on any rank
  * @param stopTimeout how long actors get to stop
- * @param subscriptionRenewal how often a subscription to a world's events is repeated
+ * @param attachTimeout how long the contacts of a mesh get to answer an application outside
+ * @param subscriptionRenewal how often a subscription to events is repeated
  */
 record ClientSettings(
     Duration createWorldTimeout,
     Duration spawnTimeout,
     Duration stopTimeout,
+    Duration attachTimeout,
     Duration subscriptionRenewal) {
   ClientSettings {
     requireNonNull(createWorldTimeout, "createWorldTimeout");
     requireNonNull(spawnTimeout, "spawnTimeout");
     requireNonNull(stopTimeout, "stopTimeout");
+    requireNonNull(attachTimeout, "attachTimeout");
     requireNonNull(subscriptionRenewal, "subscriptionRenewal");
   }
 
@@ -32,6 +35,7 @@ record ClientSettings(
         in.positiveDuration("create-world-timeout"),
         in.positiveDuration("spawn-timeout"),
         in.duration("stop-timeout"),
+        in.positiveDuration("attach-timeout"),
         in.positiveDuration("subscription-renewal"));
   }
 }

@@ -1,39 +1,88 @@
 package io.akkamesh.cluster;
 
 import akka.Done;
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
 import io.akkamesh.agent.actor.ActorTypes;
 import io.akkamesh.cluster.node.MeshNode;
+import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.StopScope;
+import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.protocol.system.SystemSnapshot;
+import io.akkamesh.protocol.system.WorldEvent;
 import io.akkamesh.protocol.system.WorldSnapshot;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
- * The mesh, seen from one node of its cluster. Safe to share among threads; no call blocks.
+ * The mesh, seen from one node of its cluster, or from an application outside it. Safe to share
+ * among threads; no call blocks.
  *
- * <p>The node's cluster roles say what it is ({@link io.akkamesh.cluster.node.MeshRoles}); a node
- * with none of them only uses the mesh. Call {@link #get} once the ActorSystem is there.
+ * <p>A node calls {@link #get} once its ActorSystem is there; its cluster roles say what it is
+ * ({@link io.akkamesh.cluster.node.MeshRoles}), and one with none of them only uses the mesh. Any
+ * other application calls {@link #attach}. The operations are the same.
  */
 public final class Mesh implements Extension {
   private static final Id ID = new Id();
 
-  private final MeshNode node;
   private final Calls calls;
+  private final String address;
+  private final CompletionStage<Done> ended;
 
-  private Mesh(ActorSystem<?> system) {
-    this.node = MeshNode.start(system, actorTypes(system));
-    this.calls = new Calls(system, node.controlPlane());
+  private Mesh(Calls calls, String address, CompletionStage<Done> ended) {
+    this.calls = calls;
+    this.address = address;
+    this.ended = ended;
   }
 
   /** The mesh of this ActorSystem, whose provider must be {@code cluster}. */
   public static Mesh get(ActorSystem<?> system) {
     return ID.apply(system);
+  }
+
+  /**
+   * Attaches an application that is no member of the mesh's cluster and does not become one: the
+   * cluster neither gossips with it nor waits for it (AM-8).
+   *
+   * <p>Its {@code akka.actor.provider} must be {@code remote}, or {@code cluster} without having
+   * joined, and nodes and procs must reach it at its {@code akka.remote.artery.canonical} address,
+   * since they answer there. Its own name, roles and other settings are free. It holds nothing that
+   * has to be closed.
+   *
+   * <p>Akka notices the end of an actor only among members of one cluster. Here a {@code gather}
+   * therefore waits out its timeout for a member that has ended alone, and names the cause then; of
+   * lost procs it hears at once, from the control plane. Akka warns of each attempt to watch;
+   * {@code akka.remote.warn-unsafe-watch-outside-cluster = off} silences it.
+   *
+   * @param contacts addresses of any nodes of the mesh, {@code akka://mesh@127.0.0.1:25520}; all
+   *     are tried at once and the first that answers is used from then on; attach again when it is
+   *     gone
+   * @return fails with {@link MeshException} when none answers within {@code
+   *     mesh.client.attach-timeout}, and with IllegalArgumentException when the provider is {@code
+   *     local} or a contact is no address
+   */
+  public static CompletionStage<Mesh> attach(ActorSystem<?> system, List<String> contacts) {
+    try {
+      Attachment.check(system, contacts);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedStage(e);
+    }
+    Duration timeout = ClientSettings.from(system.settings().config()).attachTimeout();
+    CompletableFuture<ActorRef<SystemMessage>> door = new CompletableFuture<>();
+    Calls.start(system, Attachment.create(List.copyOf(contacts), timeout, door), "attach");
+    return door.thenApply(
+        controlPlane ->
+            new Mesh(
+                new Calls(system, controlPlane),
+                Attachment.addressOf(system).toString(),
+                new CompletableFuture<Done>().minimalCompletionStage()));
   }
 
   /**
@@ -48,9 +97,57 @@ public final class Mesh implements Extension {
     return live.thenApply(snapshot -> new World(calls, snapshot));
   }
 
+  /**
+   * Has a world created and completes when the control plane has accepted it. Nobody waits for it
+   * to be LIVE, and nobody stops it should it never be: see {@link #events} and {@link #world}.
+   *
+   * @return fails with {@link MeshException} when it is refused
+   */
+  public CompletionStage<Done> requestWorld(WorldSpec spec) {
+    return calls.upsert(spec);
+  }
+
+  /**
+   * A world that is LIVE already, whoever created it.
+   *
+   * @return fails with {@link MeshException}: there is no such world, and which there are; or it is
+   *     not LIVE, and what each rank that is not there was doing or how it ended
+   */
+  public CompletionStage<World> world(WorldId world) {
+    return new WorldLookup(calls).live(world);
+  }
+
   /** The worlds that match, as the control plane sees them now (SA-8). */
   public CompletionStage<SystemSnapshot> snapshot(SnapshotFilter filter) {
     return calls.snapshot(filter);
+  }
+
+  /**
+   * Hands over every event of the worlds that match, the state now first (SA-18).
+   *
+   * <p>The subscription is a lease that is renewed every {@code mesh.client.subscription-renewal}.
+   * Events come at most once and in order. A state may come again, after a time without connection
+   * for example: it replaces all that was known.
+   *
+   * @param consumer called with one event at a time, from an actor's thread: must not block
+   */
+  public EventSubscription events(SnapshotFilter filter, Consumer<WorldEvent> consumer) {
+    return calls.events(filter, consumer);
+  }
+
+  /**
+   * Stops worlds: their actors, their procs, and the hosts that were started for them (SA-16).
+   *
+   * @param procTimeout how long the actors of a proc may take; then they are aborted
+   * @return how it went, when they have ended; a world that is unknown or stopping is left out
+   */
+  public CompletionStage<StopReply.Outcome> stop(List<WorldId> worlds, Duration procTimeout) {
+    return calls.stop(new StopScope.Worlds(worlds), procTimeout);
+  }
+
+  /** Stops worlds with {@code mesh.client.stop-timeout}. */
+  public CompletionStage<StopReply.Outcome> stop(WorldId... worlds) {
+    return calls.stop(new StopScope.Worlds(List.of(worlds)));
   }
 
   /**
@@ -62,14 +159,17 @@ public final class Mesh implements Extension {
     return calls.stop(new StopScope.Everything());
   }
 
-  /** Completes when the control plane or host on this node has been told to end, and has. */
+  /**
+   * Completes when the control plane or host on this node has been told to end, and has. Never
+   * where neither runs: on a node that only uses the mesh, and in an attached application.
+   */
   public CompletionStage<Done> whenEnded() {
-    return node.whenEnded();
+    return ended;
   }
 
-  /** Address of this node, {@code akka://mesh@127.0.0.1:25520}. */
+  /** Address of this ActorSystem, member or not, {@code akka://mesh@127.0.0.1:25520}. */
   public String address() {
-    return node.address();
+    return address;
   }
 
   Calls calls() {
@@ -89,7 +189,8 @@ public final class Mesh implements Extension {
   private static final class Id extends ExtensionId<Mesh> {
     @Override
     public Mesh createExtension(ActorSystem<?> system) {
-      return new Mesh(system);
+      MeshNode node = MeshNode.start(system, actorTypes(system));
+      return new Mesh(new Calls(system, node.controlPlane()), node.address(), node.whenEnded());
     }
   }
 }

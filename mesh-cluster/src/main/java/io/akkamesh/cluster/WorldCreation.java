@@ -32,6 +32,8 @@ final class WorldCreation {
 
   private record Happened(WorldEvent event) implements Command {}
 
+  private record Renew() implements Command {}
+
   private record Snapped(SystemSnapshot snapshot, Throwable failure) implements Command {}
 
   private record TimeIsOver() implements Command {}
@@ -59,6 +61,8 @@ final class WorldCreation {
             Behaviors.withTimers(
                 timers -> {
                   timers.startSingleTimer(new TimeIsOver(), timeout);
+                  timers.startTimerWithFixedDelay(
+                      new Renew(), calls.settings().subscriptionRenewal());
                   return new WorldCreation(context, calls, spec, timeout, result).start();
                 }));
   }
@@ -66,21 +70,22 @@ final class WorldCreation {
   private Behavior<Command> start() {
     ActorRef<WorldEvent> events = context.messageAdapter(WorldEvent.class, Happened::new);
     ActorRef<SystemMessage> system = calls.controlPlane();
-    system.tell(new SystemMessage.Subscribe(SnapshotFilter.world(spec.world()), events));
-    system.tell(
-        new SystemMessage.UpsertWorld(
-            spec.world(),
-            spec.shape(),
-            spec.procsPerHost(),
-            spec.environment(),
-            spec.labels(),
-            context.messageAdapter(UpsertWorldReply.class, Upserted::new)));
+    SystemMessage subscribe =
+        new SystemMessage.Subscribe(SnapshotFilter.world(spec.world()), events);
+    system.tell(subscribe);
+    system.tell(spec.upsert(context.messageAdapter(UpsertWorldReply.class, Upserted::new)));
     return Behaviors.receive(Command.class)
         .onMessage(Upserted.class, upserted -> onUpserted(upserted.reply()))
         .onMessage(Happened.class, happened -> onEvent(happened.event()))
+        .onMessage(Renew.class, renew -> renew(subscribe))
         .onMessage(TimeIsOver.class, over -> onTimeIsOver())
         .onMessage(Snapped.class, this::onLive)
         .build();
+  }
+
+  private Behavior<Command> renew(SystemMessage subscribe) {
+    calls.controlPlane().tell(subscribe);
+    return Behaviors.same();
   }
 
   private Behavior<Command> onUpserted(UpsertWorldReply reply) {

@@ -1,10 +1,13 @@
 package io.akkamesh.cluster;
 
+import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.shape.Dimension;
 import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.system.SystemMessage;
+import io.akkamesh.protocol.system.UpsertWorldReply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +91,12 @@ public final class WorldSpec {
   /** How long it may take to be LIVE, instead of {@code mesh.client.create-world-timeout}. */
   public WorldSpec within(Duration timeout) {
     return new WorldSpec(world, shape, procsPerHost, environment, labels, Optional.of(timeout));
+  }
+
+  /** The request for it. */
+  SystemMessage upsert(ActorRef<UpsertWorldReply> replyTo) {
+    return new SystemMessage.UpsertWorld(
+        world, shape, procsPerHost(), environment, labels, replyTo);
   }
 
   WorldId world() {

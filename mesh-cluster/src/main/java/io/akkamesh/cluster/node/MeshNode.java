@@ -58,6 +58,7 @@ public final class MeshNode {
    */
   public static MeshNode start(ActorSystem<?> system, ActorTypes actorTypes) {
     MeshNode node = new MeshNode(system, actorTypes);
+    FrontDoor.open(system, node.controlPlane);
     if (node.self.hasRole(MeshRoles.HOST)) {
       node.startHost();
     }

@@ -30,6 +30,14 @@ public final class NodeConfig {
     return config;
   }
 
+  /** No node: an application that only attaches to a mesh, which starts faster (AM-8). */
+  public static NodeConfig detached() {
+    NodeConfig config = new NodeConfig();
+    config.values.put("akka.actor.provider", "remote");
+    config.values.put("akka.remote.warn-about-direct-use", false);
+    return config;
+  }
+
   public NodeConfig role(String role) {
     roles.add(role);
     return this;
