@@ -1,5 +1,9 @@
 package io.akkamesh.cli;
 
+import io.akkamesh.cli.control.ShutdownCommand;
+import io.akkamesh.cli.control.SnapshotCommand;
+import io.akkamesh.cli.control.WatchCommand;
+import io.akkamesh.cli.control.WorldCommand;
 import io.akkamesh.cli.demo.DemoCommand;
 import io.akkamesh.cli.demo.WarmUpCommand;
 import io.akkamesh.cli.node.HostCommand;
@@ -16,6 +20,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       SystemCommand.class,
       HostCommand.class,
+      WorldCommand.class,
+      SnapshotCommand.class,
+      WatchCommand.class,
+      ShutdownCommand.class,
       DemoCommand.class,
       VersionCommand.class,
       WarmUpCommand.class,
@@ -39,7 +47,9 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
-          command.getErr().println("mesh " + command.getCommandName() + ": " + reason(failure));
+          command
+              .getErr()
+              .println(command.getCommandSpec().qualifiedName() + ": " + reason(failure));
           return CommandLine.ExitCode.SOFTWARE;
         });
     return args.length == 0 ? usage(line) : line.execute(args);

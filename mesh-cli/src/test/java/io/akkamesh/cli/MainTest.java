@@ -43,6 +43,14 @@ class MainTest {
         "host --help",
         "demo --help",
         "version --help",
+        "world --help",
+        "world create --help",
+        "world list --help",
+        "world show --help",
+        "world stop --help",
+        "snapshot --help",
+        "watch --help",
+        "shutdown --help",
         "help host"
       })
   void printsHelpAndSucceeds(String arguments) {
@@ -80,7 +88,43 @@ class MainTest {
         "demo --hosts two | Invalid value for option '--hosts'",
         "demo --procs exec | Invalid value for option '--procs'",
         "demo --port 70000 | Invalid value for option '--port'",
-        "demo one two | Unmatched argument"
+        "demo one two | Unmatched argument",
+        "world | Missing required subcommand",
+        "world bogus | Unmatched argument",
+        "world create | Missing required",
+        "world create train | Missing required option: '--shape=SHAPE'",
+        "world create 3x --shape a=1 | Invalid value for positional parameter at index 0 (NAME):"
+            + " \"3x\"",
+        "world create host1 --shape a=1 | Invalid value for positional parameter at index 0"
+            + " (NAME): must be a name other than system or user",
+        "world create w --shape a=x | Invalid value for option '--shape': \"a=x\":"
+            + " expected name=size or a size",
+        "world create w --shape a=0 | Invalid value for option '--shape': size of dimension"
+            + " a must be >= 1, was 0",
+        "world create w --shape unknown | Invalid value for option '--shape': must look"
+            + " like host=2,slot=4, was unknown",
+        "world create w --shape a=1 --procs-per-host 0 | Invalid value for option"
+            + " '--procs-per-host': must be a number from 1 on, was 0",
+        "world create w --shape a=1 --procs exec | Invalid value for option '--procs'",
+        "world create w --shape a=1 --procs jvm --exec sh | --exec sh and --procs jvm: give one",
+        "world create w --shape a=1 --arg x | --arg x: there is no program; give --exec too",
+        "world create w --shape a=1 --timeout 5 | Invalid value for option '--timeout':"
+            + " must be a number and ms, s, m or h, such as 5s, was 5",
+        "world create w --shape a=1 --label x | Invalid value for option '--label' (KEY=VALUE):"
+            + " must look like key=value, was x",
+        "world create w --shape a=1 --label x=1 --label x=2 | Invalid value for option '--label':"
+            + " x is 1 already, was given 2 too; give each key one value",
+        "world show | Missing required parameter: 'NAME'",
+        "world show a b | Unmatched argument",
+        "world stop | Missing required parameter: 'NAME'",
+        "world stop a --timeout 0s | Invalid value for option '--timeout': must be longer",
+        "snapshot --world 1 | Invalid value for option '--world' (NAME)",
+        "snapshot --label =1 | Invalid value for option '--label' (KEY=VALUE): must look like",
+        "snapshot --proc-label a=1 --proc-label a=2 | Invalid value for option '--proc-label': a is"
+            + " 1 already",
+        "snapshot --seed x | Invalid value for option '--seed' (ADDRESS): must look like",
+        "watch --for ever | Invalid value for option '--for': must be a number and ms, s, m",
+        "shutdown now | Unmatched argument"
       })
   void takesAWrongArgumentForAnErrorInUsage(String arguments, String reason) {
     assertThat(Main.run(arguments.split(" "))).isEqualTo(2);
@@ -89,13 +133,44 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"demo, ''", "system, --config", "host, --config"})
+  @CsvSource({
+    "demo, ''",
+    "system, --config",
+    "host, --config",
+    "snapshot, --config",
+    "watch, --config"
+  })
   void failsInOneLineThatNamesWhatIsMissing(String command, String option) {
     String missing = directory.resolve("missing").toString();
     String[] arguments = (command + " " + option).strip().concat(" " + missing).split(" ");
 
     assertThat(Main.run(arguments)).isEqualTo(1);
     assertThat(text(err)).startsWith("mesh " + command + ": " + missing + ": ").hasLineCount(1);
+    assertThat(text(out)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "world create w --shape a=1 --label x=1 --label x=1",
+        "world list --json",
+        "world show w",
+        "world stop w",
+        "snapshot",
+        "watch",
+        "shutdown --json"
+      })
+  void failsInOneLineWhereThereIsNoMesh(String command) {
+    String name = command.replaceAll("( w\\b.*| --.*)", "");
+
+    assertThat(Main.run((command + " --seed akka://mesh@127.0.0.1:1").split(" "))).isEqualTo(1);
+    assertThat(text(err))
+        .isEqualTo(
+            "mesh "
+                + name
+                + ": no mesh answers at akka://mesh@127.0.0.1:1; start one with `mesh system`, or"
+                + " name one of its nodes with --seed"
+                + System.lineSeparator());
     assertThat(text(out)).isEmpty();
   }
 

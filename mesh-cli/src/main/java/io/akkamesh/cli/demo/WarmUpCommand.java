@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +45,7 @@ public final class WarmUpCommand implements Callable<Integer> {
           ActorSystem.create(
               Behaviors.empty(), NodeConfig.SYSTEM_NAME, config(local.mesh().address()));
       count(Mesh.get(client), file);
+      control(local.mesh().address());
       client.terminate();
       Await.value(client.getWhenTerminated());
     } finally {
@@ -60,6 +62,28 @@ public final class WarmUpCommand implements Callable<Integer> {
     DemoResult result = new DemoJob(world, corpus, progress, new CompletableFuture<>()).run();
     spec.commandLine().getOut().println("counted " + result.words() + " words");
     Await.value(world.stop());
+  }
+
+  /** What the commands for a running mesh do, as a user would have them do it. */
+  private void control(String address) {
+    for (String command :
+        List.of(
+            "world create warm --shape slot=2 --label a=b",
+            "world list --json",
+            "world list",
+            "world show warm",
+            "snapshot --json --label a=b",
+            "snapshot",
+            "watch --for 100ms",
+            "watch --for 100ms --json",
+            "world stop warm")) {
+      int code =
+          new CommandLine(spec.root().userObject())
+              .execute((command + " --seed " + address).split(" "));
+      if (code != ExitCode.OK) {
+        throw new IllegalStateException("mesh " + command + " ended with " + code);
+      }
+    }
   }
 
   private static Config config(String seed) {

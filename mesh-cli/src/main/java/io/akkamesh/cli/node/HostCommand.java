@@ -23,9 +23,6 @@ import picocli.CommandLine.TypeConversionException;
     },
     mixinStandardHelpOptions = true)
 public final class HostCommand implements Callable<Integer> {
-  private static final List<String> DEFAULT_SEEDS =
-      List.of("akka://" + NodeConfig.SYSTEM_NAME + "@127.0.0.1:" + SystemCommand.DEFAULT_PORT);
-
   @Spec private CommandSpec spec;
   @Mixin private NodeOptions options;
 
@@ -51,7 +48,7 @@ public final class HostCommand implements Callable<Integer> {
     NodeConfig node = NodeConfig.withRoles(MeshRoles.HOST);
     hostId.ifPresent(id -> node.role(MeshRoles.dedicated(id)));
     return new NodeProgram(hostId.map(id -> "host " + id).orElse("host"), spec.commandLine())
-        .run(options.load(node, port, 0, DEFAULT_SEEDS));
+        .run(options.load(node, port, 0, List.of(SeedConverter.DEFAULT)));
   }
 
   /** Reads a host id, with its own message when it is none. */

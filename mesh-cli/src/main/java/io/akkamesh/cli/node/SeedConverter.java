@@ -6,9 +6,10 @@ import java.net.URISyntaxException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the address of a node to join; one of another kind would be asked in vain for ever. */
-final class SeedConverter implements ITypeConverter<String> {
-  private static final String EXAMPLE =
+/** Reads the address of a node to join or ask; one of another kind would be asked in vain. */
+public final class SeedConverter implements ITypeConverter<String> {
+  /** Where a control plane on this machine listens unless told otherwise. */
+  public static final String DEFAULT =
       "akka://" + NodeConfig.SYSTEM_NAME + "@127.0.0.1:" + SystemCommand.DEFAULT_PORT;
 
   @Override
@@ -20,7 +21,7 @@ final class SeedConverter implements ITypeConverter<String> {
   }
 
   static String complaint(String text) {
-    return "must look like " + EXAMPLE + ", was " + text;
+    return "must look like " + DEFAULT + ", was " + text;
   }
 
   static boolean isNode(String text) {

@@ -1,0 +1,91 @@
+package io.akkamesh.cli.control;
+
+import akka.Done;
+import io.akkamesh.cli.control.report.EventReport;
+import io.akkamesh.cluster.EventSubscription;
+import io.akkamesh.cluster.Mesh;
+import io.akkamesh.cluster.MeshException;
+import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.system.SnapshotFilter;
+import io.akkamesh.protocol.system.WorldEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** {@code mesh watch}: what happens, as it happens (SA-18). */
+@Command(
+    name = "watch",
+    description = {
+      "Prints every event of the worlds of a running mesh, their state now first.",
+      "Ends with Ctrl-C, or when the mesh has ended; with --json, each event is a line of JSON."
+    },
+    mixinStandardHelpOptions = true)
+public final class WatchCommand extends ControlCommand {
+  @Option(
+      names = "--world",
+      paramLabel = "NAME",
+      description = "Only this world. Can be given again.",
+      converter = Texts.WorldName.class)
+  private List<WorldId> worlds = List.of();
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "End after this time.",
+      converter = Texts.DurationText.class)
+  private Optional<Duration> time = Optional.empty();
+
+  private final CompletableFuture<Done> enough = new CompletableFuture<>();
+
+  @Override
+  int run(Connection connection) {
+    Mesh mesh = connection.attach();
+    time.ifPresent(
+        limit ->
+            enough.completeOnTimeout(Done.getInstance(), limit.toMillis(), TimeUnit.MILLISECONDS));
+    while (!watch(mesh)) {
+      Optional<Mesh> again = reattach(connection);
+      if (again.isEmpty()) {
+        complain("the mesh does not answer any more; it has ended, or can't be reached");
+        return ExitCode.OK;
+      }
+      mesh = again.get();
+    }
+    return ExitCode.OK;
+  }
+
+  /** Watches until it is enough: true; or the control plane is not heard of any more: false. */
+  private boolean watch(Mesh mesh) {
+    SnapshotFilter filter = new SnapshotFilter(worlds, Labels.none(), Labels.none());
+    try (EventSubscription events = mesh.events(filter, this::onEvent)) {
+      Connection.await(
+          CompletableFuture.anyOf(enough.copy(), events.whenEnded().toCompletableFuture()));
+      return true;
+    } catch (MeshException silence) {
+      return false;
+    }
+  }
+
+  private void onEvent(WorldEvent event) {
+    print(new EventReport(event, Instant.now(), ZoneId.systemDefault()));
+    if (out().checkError()) {
+      enough.complete(Done.getInstance()); // nobody reads it any more
+    }
+  }
+
+  private static Optional<Mesh> reattach(Connection connection) {
+    try {
+      return connection.isAnybodyThere() ? Optional.of(connection.attach()) : Optional.empty();
+    } catch (MeshException noAnswer) {
+      return Optional.empty();
+    }
+  }
+}
