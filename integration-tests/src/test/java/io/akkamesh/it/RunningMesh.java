@@ -1,0 +1,67 @@
+package io.akkamesh.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.akkamesh.it.program.Program;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A control plane and a host as programs, and commands run against them as a user would. */
+final class RunningMesh implements AutoCloseable {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private final Program system = Program.mesh("system", "--port", "0");
+  private final Program host;
+  private final String seed;
+
+  /** What a command left when it had ended. */
+  record Ran(int exitCode, List<String> stdout, List<String> stderr) {
+    /** What it complained of. */
+    String lastComplaint() {
+      assertThat(stderr).isNotEmpty();
+      return stderr.get(stderr.size() - 1);
+    }
+  }
+
+  RunningMesh() {
+    seed =
+        system.stdout().awaitLine("system is up at ", SOON).replaceAll(".* at (.*), pid .*", "$1");
+    host = Program.mesh("host", "--seed", seed);
+    host.stdout().awaitLine("host is up at ", SOON);
+  }
+
+  String seed() {
+    return seed;
+  }
+
+  Program system() {
+    return system;
+  }
+
+  Program host() {
+    return host;
+  }
+
+  /** Starts {@code mesh} with these arguments and this mesh. */
+  Program start(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--seed", seed));
+    return Program.mesh(all.toArray(String[]::new));
+  }
+
+  /** Runs it to its end; it leaves no process. */
+  Ran run(String... arguments) {
+    try (Program program = start(arguments)) {
+      int exitCode = program.awaitExit(SOON);
+      assertThat(program.running()).isEmpty();
+      return new Ran(exitCode, program.stdout().lines(), program.stderr().lines());
+    }
+  }
+
+  @Override
+  public void close() {
+    host.close();
+    system.close();
+  }
+}
