@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.StashBuffer;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.protocol.system.SystemSnapshot;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
  * rank that was not there and what it was doing (SA-22).
  */
 final class WorldCreation {
+  /** Few events can come before the control plane's answer: they are of the same moment. */
+  private static final int EARLY_EVENTS = 1_000;
+
   private final ActorContext<Command> context;
   private final Calls calls;
   private final WorldSpec spec;
@@ -63,11 +67,14 @@ final class WorldCreation {
                   timers.startSingleTimer(new TimeIsOver(), timeout);
                   timers.startTimerWithFixedDelay(
                       new Renew(), calls.settings().subscriptionRenewal());
-                  return new WorldCreation(context, calls, spec, timeout, result).start();
+                  return Behaviors.withStash(
+                      EARLY_EVENTS,
+                      early ->
+                          new WorldCreation(context, calls, spec, timeout, result).start(early));
                 }));
   }
 
-  private Behavior<Command> start() {
+  private Behavior<Command> start(StashBuffer<Command> early) {
     ActorRef<WorldEvent> events = context.messageAdapter(WorldEvent.class, Happened::new);
     ActorRef<SystemMessage> system = calls.controlPlane();
     SystemMessage subscribe =
@@ -75,7 +82,15 @@ final class WorldCreation {
     system.tell(subscribe);
     system.tell(spec.upsert(context.messageAdapter(UpsertWorldReply.class, Upserted::new)));
     return Behaviors.receive(Command.class)
-        .onMessage(Upserted.class, upserted -> onUpserted(upserted.reply()))
+        .onMessage(Upserted.class, upserted -> onUpserted(upserted.reply(), early, subscribe))
+        .onMessage(Happened.class, event -> keep(event, early))
+        .onMessage(Renew.class, renew -> renew(subscribe))
+        .onMessage(TimeIsOver.class, over -> onNoReply())
+        .build();
+  }
+
+  private Behavior<Command> accepted(SystemMessage subscribe) {
+    return Behaviors.receive(Command.class)
         .onMessage(Happened.class, happened -> onEvent(happened.event()))
         .onMessage(Renew.class, renew -> renew(subscribe))
         .onMessage(TimeIsOver.class, over -> onTimeIsOver())
@@ -83,17 +98,40 @@ final class WorldCreation {
         .build();
   }
 
+  /** They may be about a world of that name that somebody else has created. */
+  private static Behavior<Command> keep(Happened event, StashBuffer<Command> early) {
+    if (!early.isFull()) {
+      early.stash(event);
+    }
+    return Behaviors.same();
+  }
+
   private Behavior<Command> renew(SystemMessage subscribe) {
     calls.controlPlane().tell(subscribe);
     return Behaviors.same();
   }
 
-  private Behavior<Command> onUpserted(UpsertWorldReply reply) {
+  private Behavior<Command> onUpserted(
+      UpsertWorldReply reply, StashBuffer<Command> early, SystemMessage subscribe) {
     if (reply instanceof UpsertWorldReply.Refused refused) {
-      result.completeExceptionally(new MeshException(refused.refusal().toString()));
-      return Behaviors.stopped();
+      return fail(refused.refusal().toString());
     }
-    return Behaviors.same();
+    return early.unstashAll(accepted(subscribe));
+  }
+
+  /** Nothing is stopped: a world of that name may be somebody else's. */
+  private Behavior<Command> onNoReply() {
+    return fail(
+        "world "
+            + spec.world()
+            + ": the control plane did not say within "
+            + timeout.toMillis()
+            + " ms whether it creates it; is a node with role mesh-system running?");
+  }
+
+  private Behavior<Command> fail(String why) {
+    result.completeExceptionally(new MeshException(why));
+    return Behaviors.stopped();
   }
 
   private Behavior<Command> onEvent(WorldEvent event) {
@@ -101,7 +139,7 @@ final class WorldCreation {
       askForSnapshot();
       return Behaviors.same();
     }
-    if (event instanceof WorldEvent.ProcLost lost) {
+    if (event instanceof WorldEvent.ProcLost lost && Loss.OfProc.isMeantBy(lost.health())) {
       return giveUp(spec.world() + ": proc " + lost.proc() + " " + lost.health());
     }
     if (event instanceof WorldEvent.Stopped || event instanceof WorldEvent.Evicted) {

@@ -25,14 +25,13 @@ final class HostPool {
     final HostNode host;
     int load;
     boolean reachable = true;
-    boolean refused;
 
     Entry(HostNode host) {
       this.host = host;
     }
 
     boolean isForAnyWorld() {
-      return host.dedicated().isEmpty() && reachable && !refused;
+      return host.dedicated().isEmpty() && reachable;
     }
   }
 
@@ -51,12 +50,6 @@ final class HostPool {
     Entry entry = new Entry(host);
     byNode.put(host.node(), entry);
     enlist(entry);
-  }
-
-  /** It is there and will be ended with the rest, but no world may use it. */
-  void addRefused(HostNode host) {
-    add(host);
-    change(host.node(), entry -> entry.refused = true);
   }
 
   /** The node is gone. */
@@ -89,7 +82,7 @@ final class HostPool {
         .toList();
   }
 
-  /** False for one that is dedicated, refused or out of reach. */
+  /** False for one that is dedicated or out of reach. */
   boolean isForAnyWorld(HostNode host) {
     return byNode.get(host.node()).isForAnyWorld();
   }

@@ -20,23 +20,20 @@ final class Scheduling {
     this.state = state;
   }
 
-  /** A host that is new, while the system goes on. */
+  /** A host that is new, while the system goes on; refused, it is there but no world uses it. */
   Decision<Optional<Refusal>> hostArrived(HostNode host, Instant now) {
     List<Effect> effects = new ArrayList<>();
     Optional<Refusal> refusal = host.dedicated().flatMap(id -> refusal(id, host));
-    if (refusal.isPresent()) {
-      state.hosts.addRefused(host);
-      effects.add(new Effect.RefuseHost(host, refusal.get()));
-      return new Decision<>(refusal, effects);
-    }
     state.hosts.add(host);
-    if (host.dedicated().isPresent()) {
+    if (refusal.isPresent()) {
+      effects.add(new Effect.RefuseHost(host, refusal.get()));
+    } else if (host.dedicated().isPresent()) {
       HostId id = host.dedicated().get();
       use(host, state.worldOrAwaiting(id.serves()), id.rank().value(), now, effects);
     } else {
       offer(host, now, effects);
     }
-    return new Decision<>(Optional.empty(), effects);
+    return new Decision<>(refusal, effects);
   }
 
   Decision<UpsertWorldReply> upsert(WorldSpec spec, Instant now) {

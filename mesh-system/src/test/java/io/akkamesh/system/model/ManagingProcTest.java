@@ -77,6 +77,16 @@ class ManagingProcTest {
   }
 
   @Test
+  @DisplayName("SA-21: an older life of the managing proc can't take its place")
+  void anOlderLifeIsRefused() {
+    join(MANAGER, 5, ProcLifecycle.MANAGING_SYSTEM);
+
+    assertThat(join(MANAGER, 4, ProcLifecycle.MANAGING_SYSTEM))
+        .isInstanceOf(JoinReply.Refused.class);
+    assertThat(scene.worlds.lookup(MANAGER)).contains(Given.address(MANAGER, 5));
+  }
+
+  @Test
   @DisplayName(
       "SA-3: a detached proc is routable, not supervised, in no world; its loss is nothing")
   void aDetachedProcIsOnlyRoutable() {

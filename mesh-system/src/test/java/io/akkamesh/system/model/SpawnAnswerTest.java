@@ -79,6 +79,7 @@ class SpawnAnswerTest {
 
     scene.create(TRAIN, 2, 2);
     Effect.SpawnProcs second = scene.all(Effect.SpawnProcs.class).get(0);
+    assertThat(scene.worlds.spawnSilent(spawn)).as("starts of an older life").isEmpty();
     scene.removed("p");
     assertThat(scene.worlds.spawnSilent(second)).isEmpty();
     assertThat(scene.join(TRAIN.proc(0), scene.startOf(TRAIN.proc(0))))
