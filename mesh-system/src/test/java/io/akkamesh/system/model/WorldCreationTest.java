@@ -98,6 +98,18 @@ class WorldCreationTest {
   }
 
   @Test
+  @DisplayName("SA-5: labels that collide are never overwritten, and those beside them not applied")
+  void collidingLabelsChangeNothing() {
+    Labels first = Labels.of("team", "a").with("tier", "gold");
+    scene.create(new WorldSpec(TRAIN, Shape.of(2), 2, JVM, first));
+    Labels second = Labels.of("stage", "test").with("team", "b");
+
+    assertThat(scene.create(new WorldSpec(TRAIN, Shape.of(2), 2, JVM, second)))
+        .isInstanceOf(UpsertWorldReply.Refused.class);
+    assertThat(scene.snapshot(TRAIN).labels()).isEqualTo(first);
+  }
+
+  @Test
   @DisplayName("SA-20: a refused specification leaves no world behind")
   void aRefusedSpecificationLeavesNothing() {
     scene.poolHosts("p");
