@@ -50,10 +50,9 @@ final class WorldCreateCommand extends ControlCommand {
   @Option(
       names = "--procs-per-host",
       paramLabel = "N",
-      description = {
-        "Ranks that one host gets, at least 1. Unless given, those that share a position in the",
-        "first dimension; all, when there is only one dimension."
-      },
+      description =
+          "Ranks that one host gets, at least 1. Unless given, those that share a position in the"
+              + " first dimension; all, when there is only one dimension.",
       converter = Texts.Count.class)
   private Optional<Integer> procsPerHost = Optional.empty();
 

@@ -7,6 +7,7 @@ import io.akkamesh.protocol.host.HostStopResult.Step;
 import io.akkamesh.protocol.name.MeshName;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.StopReply;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -59,7 +60,10 @@ public final class StopReport implements Report {
         texts(outcome.stopped()),
         texts(outcome.actorsStopped()),
         texts(outcome.actorsAborted()),
-        outcome.ended().stream().map(StopReport::end).toList(),
+        outcome.ended().stream()
+            .sorted(Comparator.comparing(ProcEnd::proc, MeshName.ORDER))
+            .map(StopReport::end)
+            .toList(),
         outcome.unanswered());
   }
 
@@ -79,7 +83,7 @@ public final class StopReport implements Report {
       return "there was no world to stop";
     }
     Table table = new Table("WORLD", "PROCS", "ACTORS STOPPED", "ABORTED", "TERMINATED", "KILLED");
-    for (WorldId world : outcome.worlds()) {
+    for (WorldId world : outcome.worlds().stream().sorted(MeshName.ORDER).toList()) {
       table.row(
           world,
           count(outcome.stopped(), name -> isOf(world, name)),
@@ -107,7 +111,7 @@ public final class StopReport implements Report {
     return new End(end.proc().toString(), end.step().name(), end.outcome().toString());
   }
 
-  private static List<String> texts(List<?> names) {
-    return names.stream().map(Object::toString).toList();
+  private static List<String> texts(List<? extends MeshName> names) {
+    return names.stream().sorted(MeshName.ORDER).map(Object::toString).toList();
   }
 }

@@ -18,7 +18,7 @@ class StopReportTest {
   @Test
   @DisplayName("SA-16: a stop is a row per world, and for programs the end of every proc")
   void showsHowWorldsEnded() {
-    StopReport report = new StopReport(outcome(List.of(OTHER, Scenes.TRAIN), "train[1]"), false);
+    StopReport report = new StopReport(outcome(List.of(Scenes.TRAIN, OTHER), "train[1]"), false);
 
     assertThat(report.text())
         .isEqualTo(
