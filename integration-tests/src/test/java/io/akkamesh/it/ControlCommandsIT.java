@@ -120,9 +120,9 @@ class ControlCommandsIT {
   @Test
   @DisplayName("SA-18: watching tells events as lines of JSON, the state first, until Ctrl-C")
   void watchesUntilCtrlC() {
-    try (Program watch = mesh.start("watch", "--json", "--world", "seen")) {
+    try (Program watch = mesh.start("watch", "--json", "--world", "seen", "--label", "team=a")) {
       watch.stdout().awaitLine("\"event\":\"current\"", SOON);
-      mesh.run("world", "create", "seen", "--shape", "slot=1");
+      mesh.run("world", "create", "seen", "--shape", "slot=1", "--label", "team=a");
       mesh.run("world", "stop", "seen");
       watch.stdout().awaitLine("\"event\":\"stopped\"", SOON);
 

@@ -123,6 +123,7 @@ class MainTest {
         "snapshot --proc-label a=1 --proc-label a=2 | Invalid value for option '--proc-label': a is"
             + " 1 already",
         "snapshot --seed x | Invalid value for option '--seed' (ADDRESS): must look like",
+        "watch --label a | Invalid value for option '--label' (KEY=VALUE): must look like key=value, was a",
         "watch --for ever | Invalid value for option '--for': must be a number and ms, s, m",
         "shutdown now | Unmatched argument"
       })

@@ -37,6 +37,13 @@ public final class WatchCommand extends ControlCommand {
   private List<WorldId> worlds = List.of();
 
   @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "Only worlds with this label. Can be given again.",
+      converter = Texts.LabelText.class)
+  private List<Label> labels = List.of();
+
+  @Option(
       names = "--for",
       paramLabel = "TIME",
       description = "End after this time.",
@@ -44,6 +51,12 @@ public final class WatchCommand extends ControlCommand {
   private Optional<Duration> time = Optional.empty();
 
   private final CompletableFuture<Done> enough = new CompletableFuture<>();
+  private SnapshotFilter filter = SnapshotFilter.all();
+
+  @Override
+  void check() {
+    filter = new SnapshotFilter(worlds, Label.all(line(), "--label", labels), Labels.none());
+  }
 
   @Override
   int run(Connection connection) {
@@ -64,7 +77,6 @@ public final class WatchCommand extends ControlCommand {
 
   /** Watches until it is enough: true; or the control plane is not heard of any more: false. */
   private boolean watch(Mesh mesh) {
-    SnapshotFilter filter = new SnapshotFilter(worlds, Labels.none(), Labels.none());
     try (EventSubscription events = mesh.events(filter, this::onEvent)) {
       Connection.await(
           CompletableFuture.anyOf(enough.copy(), events.whenEnded().toCompletableFuture()));
