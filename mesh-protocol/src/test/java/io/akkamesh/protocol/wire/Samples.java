@@ -14,6 +14,7 @@ import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.system.WorldSnapshot.PendingRanks;
 import io.akkamesh.protocol.value.Run;
 import io.akkamesh.protocol.value.ValueOverlay;
 import java.lang.reflect.Constructor;
@@ -65,6 +66,11 @@ final class Samples {
               ProcAddress.class, List.of(new ProcAddress("akka://mesh@10.0.0.1:7355/user/a#1"))),
           Map.entry(
               Labels.class, List.of(Labels.of("zone", "eu").with("", "\u00fc"), Labels.none())),
+          Map.entry(
+              PendingRanks.class,
+              List.of(
+                  new PendingRanks(ProcId.parse("train[0]"), 1, "waiting for a host"),
+                  new PendingRanks(ProcId.parse("train[1]"), Integer.MAX_VALUE - 1, ""))),
           Map.entry(
               Payload.class,
               List.of(
