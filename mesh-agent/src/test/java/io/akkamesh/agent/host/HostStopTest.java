@@ -140,6 +140,7 @@ class HostStopTest {
     assertThat(HostMessage.class.getPermittedSubclasses())
         .containsExactlyInAnyOrder(
             HostMessage.Announce.class,
+            HostMessage.Refused.class,
             HostMessage.SpawnProc.class,
             HostMessage.StopWorld.class,
             HostMessage.Stop.class);
