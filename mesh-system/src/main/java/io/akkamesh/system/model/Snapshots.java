@@ -36,13 +36,20 @@ final class Snapshots {
         .byRank()
         .forEach((rank, host) -> hosts.add(new HostInfo(HostId.of(world.id(), rank), host.node())));
     List<ProcInfo> procs = new ArrayList<>();
-    for (ProcSlot slot : world.slots()) {
+    List<ProcSlot> slots = world.slots();
+    for (ProcSlot slot : slots) {
       slot.joined()
           .filter(joined -> filter.matchesProc(joined.labels()))
           .ifPresent(joined -> procs.add(slot.info(joined, health(slot.proc()))));
     }
     return new WorldSnapshot(
-        world.id(), world.shape(), world.status(), world.labels(), hosts, procs, pending(world));
+        world.id(),
+        world.shape(),
+        world.status(),
+        world.labels(),
+        hosts,
+        procs,
+        pending(world, slots));
   }
 
   private ProcHealth health(ProcId proc) {
@@ -54,10 +61,10 @@ final class Snapshots {
   }
 
   /** In the order of ranks; neighbours that do the same are one entry, so millions are no load. */
-  private static List<PendingRanks> pending(World world) {
+  private static List<PendingRanks> pending(World world, List<ProcSlot> slots) {
     PendingRuns runs = new PendingRuns(world.id());
     int next = 0;
-    for (ProcSlot slot : world.slots()) {
+    for (ProcSlot slot : slots) {
       int rank = slot.proc().rank().value();
       runs.add(next, rank - next, NO_HOST);
       if (slot.joined().isEmpty()) {

@@ -8,20 +8,16 @@ import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.WorldStatus;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** One world: its specification once created, its hosts, and a slot per rank. */
 final class World {
   private final WorldId id;
   private final WorldHosts hosts = new WorldHosts();
-  private final SortedMap<Integer, ProcSlot> slots = new TreeMap<>();
+  private final SlotTable slots = new SlotTable();
   private Optional<WorldSpec> spec = Optional.empty();
   private WorldStatus status = new WorldStatus.AwaitingCreation();
   private boolean evictionDue;
@@ -56,8 +52,9 @@ final class World {
     return hosts;
   }
 
-  Collection<ProcSlot> slots() {
-    return Collections.unmodifiableCollection(slots.values());
+  /** In the order of their ranks; a copy. */
+  List<ProcSlot> slots() {
+    return slots.toList();
   }
 
   Optional<ProcSlot> slot(ProcId proc) {
@@ -81,7 +78,7 @@ final class World {
     String node = hosts.at(hostRank).orElseThrow().node();
     List<ProcStart> starts = new ArrayList<>();
     ranksOf(hostRank)
-        .filter(rank -> !slots.containsKey(rank))
+        .filter(rank -> slots.get(rank) == null)
         .forEach(
             rank -> {
               ProcStart start = new ProcStart(id.proc(rank), startNumber);
@@ -104,7 +101,7 @@ final class World {
   }
 
   void put(ProcSlot slot) {
-    ProcSlot before = slots.put(slot.proc().rank().value(), slot);
+    ProcSlot before = slots.put(slot);
     count(slot, 1);
     if (before != null) {
       count(before, -1);
@@ -113,7 +110,7 @@ final class World {
 
   /** Ranks that were lost before they joined. */
   Stream<ProcSlot> lostSlots() {
-    return lost == 0 ? Stream.empty() : slots.values().stream().filter(ProcSlot::isLost);
+    return lost == 0 ? Stream.empty() : slots().stream().filter(ProcSlot::isLost);
   }
 
   boolean hasLost() {
@@ -122,7 +119,7 @@ final class World {
 
   /** The newest start of any rank: what comes later with this or an older one is of this life. */
   long newestStart() {
-    return slots.values().stream().mapToLong(ProcSlot::start).max().orElse(0);
+    return slots().stream().mapToLong(ProcSlot::start).max().orElse(0);
   }
 
   /** LIVE when it has all its procs and none is unhealthy (SA-7); true if that changed now. */
