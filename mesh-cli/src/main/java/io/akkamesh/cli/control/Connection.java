@@ -6,14 +6,13 @@ import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.akkamesh.cli.node.ProgramSettings;
+import io.akkamesh.cli.waiting.Await;
 import io.akkamesh.cluster.Mesh;
 import io.akkamesh.cluster.MeshException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** A command's ActorSystem, from which it attaches to the mesh; never a member of its cluster. */
@@ -69,7 +68,7 @@ final class Connection implements AutoCloseable {
    */
   Mesh attach() {
     try {
-      return await(Mesh.attach(system, seeds));
+      return Await.value(Mesh.attach(system, seeds));
     } catch (MeshException noAnswer) {
       throw noMesh(system.settings().config(), seeds);
     }
@@ -83,23 +82,11 @@ final class Connection implements AutoCloseable {
   @Override
   public void close() {
     system.terminate();
-    await(
+    Await.value(
         system
             .getWhenTerminated()
             .toCompletableFuture()
             .completeOnTimeout(Done.getInstance(), END_MS, TimeUnit.MILLISECONDS));
-  }
-
-  /** The stage's value; what it failed with is thrown as it was. */
-  static <T> T await(CompletionStage<T> stage) {
-    try {
-      return stage.toCompletableFuture().join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
   }
 
   private static MeshException noMesh(Config config, List<String> seeds) {

@@ -1,6 +1,7 @@
 package io.akkamesh.cli.control;
 
 import io.akkamesh.cli.control.report.StopReport;
+import io.akkamesh.cli.waiting.Await;
 import io.akkamesh.cluster.Mesh;
 import io.akkamesh.protocol.system.StopReply;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ public final class ShutdownCommand extends ControlCommand {
   int run(Connection connection) {
     Mesh mesh = connection.attach();
     say("stopping every world, every host and the control plane");
-    StopReply.Outcome outcome = Connection.await(mesh.shutdown());
+    StopReply.Outcome outcome = Await.value(mesh.shutdown());
     print(new StopReport(outcome, true));
     return StopResult.exitCode(outcome, this::complain);
   }

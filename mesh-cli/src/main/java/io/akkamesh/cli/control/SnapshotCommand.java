@@ -1,12 +1,11 @@
 package io.akkamesh.cli.control;
 
 import io.akkamesh.cli.control.report.SnapshotReport;
-import io.akkamesh.protocol.Labels;
-import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code mesh snapshot}: what the control plane knows (SA-8). */
@@ -18,19 +17,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class SnapshotCommand extends ControlCommand {
-  @Option(
-      names = "--world",
-      paramLabel = "NAME",
-      description = "Only this world. Can be given again.",
-      converter = Texts.WorldName.class)
-  private List<WorldId> worlds = List.of();
-
-  @Option(
-      names = "--label",
-      paramLabel = "KEY=VALUE",
-      description = "Only worlds with this label. Can be given again.",
-      converter = Texts.LabelText.class)
-  private List<Label> labels = List.of();
+  @Mixin private WorldOptions worlds;
 
   @Option(
       names = "--proc-label",
@@ -43,8 +30,7 @@ public final class SnapshotCommand extends ControlCommand {
 
   @Override
   void check() {
-    Labels ofWorlds = Label.all(line(), "--label", labels);
-    filter = new SnapshotFilter(worlds, ofWorlds, Label.all(line(), "--proc-label", procLabels));
+    filter = worlds.filter(line(), Label.all(line(), "--proc-label", procLabels));
   }
 
   @Override

@@ -2,22 +2,22 @@ package io.akkamesh.cli.control;
 
 import akka.Done;
 import io.akkamesh.cli.control.report.EventReport;
+import io.akkamesh.cli.waiting.Await;
 import io.akkamesh.cluster.EventSubscription;
 import io.akkamesh.cluster.Mesh;
 import io.akkamesh.cluster.MeshException;
 import io.akkamesh.protocol.Labels;
-import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.WorldEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code mesh watch}: what happens, as it happens (SA-18). */
@@ -29,19 +29,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class WatchCommand extends ControlCommand {
-  @Option(
-      names = "--world",
-      paramLabel = "NAME",
-      description = "Only this world. Can be given again.",
-      converter = Texts.WorldName.class)
-  private List<WorldId> worlds = List.of();
-
-  @Option(
-      names = "--label",
-      paramLabel = "KEY=VALUE",
-      description = "Only worlds with this label. Can be given again.",
-      converter = Texts.LabelText.class)
-  private List<Label> labels = List.of();
+  @Mixin private WorldOptions worlds;
 
   @Option(
       names = "--for",
@@ -55,7 +43,7 @@ public final class WatchCommand extends ControlCommand {
 
   @Override
   void check() {
-    filter = new SnapshotFilter(worlds, Label.all(line(), "--label", labels), Labels.none());
+    filter = worlds.filter(line(), Labels.none());
   }
 
   @Override
@@ -78,8 +66,7 @@ public final class WatchCommand extends ControlCommand {
   /** Watches until it is enough: true; or the control plane is not heard of any more: false. */
   private boolean watch(Mesh mesh) {
     try (EventSubscription events = mesh.events(filter, this::onEvent)) {
-      Connection.await(
-          CompletableFuture.anyOf(enough.copy(), events.whenEnded().toCompletableFuture()));
+      Await.value(CompletableFuture.anyOf(enough.copy(), events.whenEnded().toCompletableFuture()));
       return true;
     } catch (MeshException silence) {
       return false;

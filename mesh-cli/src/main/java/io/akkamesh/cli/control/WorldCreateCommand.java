@@ -1,6 +1,7 @@
 package io.akkamesh.cli.control;
 
 import io.akkamesh.cli.control.report.WorldReport;
+import io.akkamesh.cli.waiting.Await;
 import io.akkamesh.cluster.EventSubscription;
 import io.akkamesh.cluster.Mesh;
 import io.akkamesh.cluster.WorldSpec;
@@ -111,7 +112,7 @@ final class WorldCreateCommand extends ControlCommand {
     Mesh mesh = connection.attach();
     say("creating world " + world + ", shape " + shape);
     if (noWait) {
-      Connection.await(mesh.requestWorld(spec()));
+      Await.value(mesh.requestWorld(spec()));
     } else {
       create(mesh);
     }
@@ -124,7 +125,7 @@ final class WorldCreateCommand extends ControlCommand {
     EventSubscription progress =
         mesh.events(SnapshotFilter.world(world), new CreationProgress(world, shape, this::say));
     try {
-      Connection.await(mesh.createWorld(spec()));
+      Await.value(mesh.createWorld(spec()));
     } finally {
       progress.close();
       interruption.close();

@@ -1,6 +1,7 @@
 package io.akkamesh.cli.control;
 
 import io.akkamesh.cli.control.report.StopReport;
+import io.akkamesh.cli.waiting.Await;
 import io.akkamesh.cluster.Mesh;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.StopReply;
@@ -41,7 +42,7 @@ final class WorldStopCommand extends ControlCommand {
     Mesh mesh = connection.attach();
     new Worlds(mesh).requireAll(worlds);
     say("stopping " + worlds.stream().map(WorldId::name).collect(Collectors.joining(", ")));
-    StopReply.Outcome outcome = Connection.await(mesh.stop(worlds, timeout));
+    StopReply.Outcome outcome = Await.value(mesh.stop(worlds, timeout));
     print(new StopReport(outcome, false));
     return StopResult.exitCode(outcome, this::complain);
   }

@@ -1,5 +1,6 @@
 package io.akkamesh.cli.control;
 
+import io.akkamesh.cli.waiting.Await;
 import io.akkamesh.cluster.Mesh;
 import io.akkamesh.cluster.MeshException;
 import io.akkamesh.protocol.name.WorldId;
@@ -45,7 +46,7 @@ final class Worlds {
   }
 
   SystemSnapshot snapshot(SnapshotFilter filter) {
-    return Connection.await(mesh.snapshot(filter));
+    return Await.value(mesh.snapshot(filter));
   }
 
   private static String names(List<WorldId> known) {

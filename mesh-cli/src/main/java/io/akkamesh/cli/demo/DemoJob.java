@@ -6,6 +6,7 @@ import io.akkamesh.cli.demo.words.Corpus;
 import io.akkamesh.cli.demo.words.Partition;
 import io.akkamesh.cli.demo.words.TextFile;
 import io.akkamesh.cli.demo.words.WordCounts;
+import io.akkamesh.cli.waiting.Await;
 import io.akkamesh.cluster.ActorMesh;
 import io.akkamesh.cluster.World;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;

@@ -5,6 +5,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.akkamesh.cli.demo.words.Corpus;
+import io.akkamesh.cli.waiting.Await;
 import io.akkamesh.cluster.Mesh;
 import io.akkamesh.cluster.World;
 import io.akkamesh.cluster.WorldSpec;

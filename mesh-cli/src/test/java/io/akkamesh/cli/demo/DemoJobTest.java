@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.akkamesh.cli.demo.DemoResult.RankResult;
 import io.akkamesh.cli.demo.words.Corpus;
 import io.akkamesh.cli.demo.words.TextFile;
+import io.akkamesh.cli.waiting.Await;
 import io.akkamesh.cluster.LocalMesh;
 import io.akkamesh.cluster.World;
 import io.akkamesh.cluster.WorldSpec;

@@ -1,15 +1,15 @@
-package io.akkamesh.cli.demo;
+package io.akkamesh.cli.waiting;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Waits for the mesh in a program's main thread. */
-final class Await {
+public final class Await {
   private Await() {}
 
   /** The stage's value; throws {@code failure}'s if that is there first. */
-  static <T> T value(
+  public static <T> T value(
       CompletionStage<T> stage, CompletionStage<? extends RuntimeException> failure) {
     CompletableFuture<T> value = stage.toCompletableFuture().copy();
     failure.thenAccept(value::completeExceptionally);
@@ -17,7 +17,7 @@ final class Await {
   }
 
   /** The stage's value; what it failed with is thrown as it was. */
-  static <T> T value(CompletionStage<T> stage) {
+  public static <T> T value(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().join();
     } catch (CompletionException e) {

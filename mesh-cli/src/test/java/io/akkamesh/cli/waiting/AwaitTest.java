@@ -1,4 +1,4 @@
-package io.akkamesh.cli.demo;
+package io.akkamesh.cli.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
