@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,33 @@ class NodeIT {
       assertThat(host.awaitExit(ENDED)).isEqualTo(signal.exitCode());
       assertThat(host.left(ENDED)).isEmpty();
       assertThat(system.running()).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("SY-3: a mesh outlives the loss of most of its nodes, if the control plane is left")
+  void outlivesAHostThatTakesMostNodesAlong() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("fast.conf"), "akka.cluster.split-brain-resolver.stable-after = 2s");
+    String fast = file.toString();
+    try (Program system = Program.mesh("system", "--port", "0", "--config", fast);
+        Program first = Program.mesh("host", "--seed", addressOf("system", system));
+        Client client = Client.of(addressOf("system", system))) {
+      client.world(WorldSpec.named("lost").shape("slot=3").procsPerHost(3).jvm());
+      first.send(Signal.KILL);
+      assertThat(first.left(ENDED)).isEmpty();
+
+      try (Program second = Program.mesh("host", "--seed", addressOf("system", system))) {
+        addressOf("host", second);
+        World next = client.world(WorldSpec.named("next").shape("slot=1").jvm());
+
+        assertThat(second.running()).hasSize(2);
+        assertThat(Client.pids(next)).hasSize(1);
+        client.shutDownTheMesh();
+        assertThat(second.awaitExit(ENDED)).isZero();
+        assertThat(system.awaitExit(ENDED)).isZero();
+      }
     }
   }
 
