@@ -1,5 +1,6 @@
 package io.akkamesh.system.model;
 
+import io.akkamesh.protocol.name.WorldId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,6 +80,17 @@ final class HostPool {
     return byNode.values().stream()
         .map(entry -> entry.host)
         .sorted(Comparator.comparing(HostNode::node))
+        .toList();
+  }
+
+  /** Hosts that were started for that world, first come first. */
+  List<HostNode> dedicatedTo(WorldId world) {
+    return byNode.values().stream()
+        .map(entry -> entry.host)
+        .filter(host -> host.dedicated().filter(id -> id.serves().equals(world)).isPresent())
+        .sorted(
+            Comparator.comparingLong((HostNode host) -> host.incarnation().start())
+                .thenComparing(HostNode::node))
         .toList();
   }
 

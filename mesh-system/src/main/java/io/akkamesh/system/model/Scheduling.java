@@ -50,6 +50,7 @@ final class Scheduling {
     state.publish(world, new WorldEvent.Created(world.id(), spec.shape()), effects);
     List.copyOf(world.hosts().byRank().keySet())
         .forEach(rank -> schedule(world, rank, now, effects));
+    useDedicatedHosts(world, now, effects);
     useSpareHosts(world, now, effects);
     state.refresh(world, now, effects);
     return new Decision<>(new UpsertWorldReply.Accepted(world.id()), effects);
@@ -92,6 +93,16 @@ final class Scheduling {
         .filter(slot -> slot.start() == start.start())
         .filter(slot -> slot.stage() instanceof ProcSlot.Scheduled)
         .isPresent();
+  }
+
+  /** Those of an earlier life that was evicted, and those that were refused for their place. */
+  private void useDedicatedHosts(World world, Instant now, List<Effect> effects) {
+    for (HostNode host : state.hosts.dedicatedTo(world.id())) {
+      int hostRank = host.dedicated().orElseThrow().rank().value();
+      if (world.hosts().at(hostRank).isEmpty()) {
+        use(host, world, hostRank, now, effects);
+      }
+    }
   }
 
   private void useSpareHosts(World world, Instant now, List<Effect> effects) {

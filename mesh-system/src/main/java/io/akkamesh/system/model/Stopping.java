@@ -41,6 +41,11 @@ final class Stopping {
     this.evictedFor = evictedFor;
   }
 
+  /** Nobody asked for it: hosts that were started for the world wait for its next life. */
+  boolean isEviction() {
+    return evictedFor.isPresent();
+  }
+
   /** What subscribers hear at the end. */
   WorldEvent.Change end() {
     return evictedFor

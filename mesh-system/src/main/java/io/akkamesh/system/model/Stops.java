@@ -142,7 +142,8 @@ final class Stops {
     }
     for (HostNode host : world.hosts().byRank().values()) {
       stopping.awaitHost(host.clusterNode());
-      if (everything || host.dedicated().isPresent()) {
+      boolean endsWithTheWorld = host.dedicated().isPresent() && evictedFor.isEmpty();
+      if (everything || endsWithTheWorld) {
         endHost(host, timeout, effects);
       } else {
         effects.add(new Effect.StopWorldOnHost(host, world.id(), timeout));
@@ -207,7 +208,9 @@ final class Stops {
         .ifPresent(
             world -> {
               state.evict(world);
-              forgetDedicated(world);
+              if (!stopping.isEviction()) {
+                forgetDedicated(world);
+              }
               state.publish(world, stopping.end(), effects);
             });
     effects.addAll(waiters.ended(id, stopping.outcome()));

@@ -17,6 +17,7 @@ import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.StopScope;
 import io.akkamesh.protocol.system.UpsertWorldReply;
+import io.akkamesh.protocol.system.WorldEvent;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,7 +36,6 @@ final class CheckedWorlds {
   private final MeshInvariants invariants;
   private final StopBook stops = new StopBook();
   private final Map<String, HostNode> hosts = new TreeMap<>();
-  private final Set<HostNode> refused = new HashSet<>();
   private final List<Effect> fresh = new ArrayList<>();
   private List<WorldSnapshot> before = List.of();
   Instant now = Instant.parse("2026-11-21T12:00:00Z");
@@ -65,9 +66,6 @@ final class CheckedWorlds {
       stops.alsoWaitsFor(host.clusterNode());
     }
     Decision<Optional<Refusal>> decision = worlds.hostArrived(host, now);
-    if (decision.reply().isPresent()) {
-      refused.add(host);
-    }
     return took(decision, decision.reply().isPresent() && before == null);
   }
 
@@ -190,14 +188,9 @@ final class CheckedWorlds {
           && cancel.deadline() instanceof Deadline.StopGrace grace) {
         assertThat(stops.waits(grace.world())).as("%s may end", grace.world()).isFalse();
         stops.ends(grace.world());
-      } else if (effect instanceof Effect.Publish p && MeshInvariants.isEnd(p.event())) {
-        WorldId ended = p.event().world();
-        hosts
-            .values()
-            .removeIf(
-                h ->
-                    !refused.contains(h)
-                        && h.dedicated().filter(d -> d.serves().equals(ended)).isPresent());
+      } else if (effect instanceof Effect.Publish p && p.event() instanceof WorldEvent.Stopped w) {
+        Set<ClusterNode> its = hostsOf(w.world());
+        hosts.values().removeIf(h -> h.dedicated().isPresent() && its.contains(h.clusterNode()));
       }
     }
     invariants.after(effects, stopping);
@@ -216,7 +209,9 @@ final class CheckedWorlds {
     before.stream()
         .filter(snapshot -> snapshot.world().equals(world))
         .flatMap(snapshot -> snapshot.hosts().stream())
-        .forEach(host -> nodes.add(hosts.get(host.node()).clusterNode()));
+        .map(host -> hosts.get(host.node()))
+        .filter(Objects::nonNull)
+        .forEach(host -> nodes.add(host.clusterNode()));
     return nodes;
   }
 }

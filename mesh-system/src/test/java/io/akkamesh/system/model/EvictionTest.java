@@ -193,6 +193,26 @@ class EvictionTest {
   }
 
   @Test
+  @DisplayName("SA-13: hosts that were started for an evicted world stay, and serve its next life")
+  void dedicatedHostsStay() {
+    HostNode host = Given.dedicatedHost("d", EVAL, 0);
+    scene.arrives(host);
+    scene.create(EVAL, 1, 1);
+    scene.exits(EVAL.proc(0), 1);
+    scene.evictionIsDue(EVAL);
+    assertThat(scene.all(Effect.StopHost.class)).isEmpty();
+    scene.hostAnswers("d", Optional.of(EVAL));
+    assertThat(scene.events()).last().isInstanceOf(WorldEvent.Evicted.class);
+    assertThat(scene.snapshots()).hasSize(1);
+    scene.forgetEffects();
+
+    scene.create(EVAL, 1, 1);
+    assertThat(scene.spawned()).containsExactly("d: eval[0]");
+    scene.stop(EVAL);
+    assertThat(scene.all(Effect.StopHost.class)).hasSize(1);
+  }
+
+  @Test
   @DisplayName("SA-13: a world that procs joined before its creation is evicted only once created")
   void anAwaitingWorldIsNotEvicted() {
     scene.join(EVAL.proc(0), 5);
