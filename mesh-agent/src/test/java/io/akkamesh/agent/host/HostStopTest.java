@@ -3,7 +3,9 @@ package io.akkamesh.agent.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.LoggingTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.HostMessage;
 import io.akkamesh.protocol.host.HostStopResult;
 import io.akkamesh.protocol.host.HostStopResult.ProcEnd;
@@ -133,6 +135,19 @@ class HostStopTest {
 
     host.close();
     assertThat(host.ends).hasValue(0);
+  }
+
+  @Test
+  @DisplayName("SA-6: a host that is not used says so and why, and stays there to be told to end")
+  void saysThatItIsNotUsed() {
+    Refusal refusal = new Refusal("host hosttrain[0] on b", "that host is there already", "rename");
+    LoggingTestKit.error("this host is not used: host hosttrain[0] on b: that host is there")
+        .expect(
+            kit.system(),
+            () -> {
+              host.agent.tell(new HostMessage.Refused(TestHost.EPOCH, refusal));
+              return host.announce(TestHost.EPOCH);
+            });
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.akkamesh.agent.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.testkit.typed.javadsl.LoggingTestKit;
 import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostAnnouncement;
@@ -70,19 +69,6 @@ class LocalProcsTest {
 
     assertThat(host.announce(TestHost.EPOCH))
         .isEqualTo(announcement(TestHost.proc(TRAIN, 1), TestHost.proc(TRAIN, 3)));
-  }
-
-  @Test
-  @DisplayName("SA-6: a host that is not used says so and why, and stays there to be told to end")
-  void saysThatItIsNotUsed() {
-    Refusal refusal = new Refusal("host hosttrain[0] on b", "that host is there already", "rename");
-    LoggingTestKit.error("this host is not used: host hosttrain[0] on b: that host is there")
-        .expect(
-            kit.system(),
-            () -> {
-              host.agent.tell(new HostMessage.Refused(TestHost.EPOCH, refusal));
-              return host.announce(TestHost.EPOCH);
-            });
   }
 
   @Test

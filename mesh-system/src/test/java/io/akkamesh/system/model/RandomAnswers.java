@@ -37,6 +37,20 @@ final class RandomAnswers {
     }
   }
 
+  /** Most hosts do it; some refuse, some don't hear of it before they are told again. */
+  String spawn(Effect.SpawnProcs spawn, int dice) {
+    if (dice == 0) {
+      worlds.spawnRefused(spawn);
+      return "refused: " + spawn;
+    }
+    if (dice == 1) {
+      worlds.spawnSilent(spawn);
+      return "not heard of: " + spawn;
+    }
+    processes.spawn(spawn);
+    return "begun: " + spawn;
+  }
+
   void answer(Effect command) {
     open.remove(command);
     if (command instanceof Effect.StopProc stop) {

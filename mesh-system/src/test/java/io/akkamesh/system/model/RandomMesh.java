@@ -210,7 +210,8 @@ final class RandomMesh {
               ? publish.event().getClass().getSimpleName()
               : effect.getClass().getSimpleName());
       if (effect instanceof Effect.SpawnProcs spawn) {
-        spawned(spawn);
+        say(answers.spawn(spawn, random.nextInt(20)));
+        carryOut();
       } else if (effect instanceof Effect.DownNode down) {
         assertThat(processes.hosts.values())
             .extracting(HostNode::clusterNode)
@@ -219,22 +220,6 @@ final class RandomMesh {
       } else {
         answers.expect(effect);
       }
-    }
-  }
-
-  /** Most hosts do it; some refuse, some don't hear of it before they are told again. */
-  private void spawned(Effect.SpawnProcs spawn) {
-    int dice = random.nextInt(20);
-    if (dice == 0) {
-      say("refused: " + spawn);
-      worlds.spawnRefused(spawn);
-      carryOut();
-    } else if (dice == 1) {
-      say("not heard of: " + spawn);
-      worlds.spawnSilent(spawn);
-      carryOut();
-    } else {
-      processes.spawn(spawn);
     }
   }
 
