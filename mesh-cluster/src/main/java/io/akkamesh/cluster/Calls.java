@@ -71,9 +71,14 @@ final class Calls {
   }
 
   CompletionStage<SystemSnapshot> snapshot(SnapshotFilter filter) {
-    CompletableFuture<SystemSnapshot> result = new CompletableFuture<>();
-    start(SnapshotCollection.create(controlPlane, filter, QUESTION_TIMEOUT, result), "snapshot");
-    return result;
+    return collect(
+        new PartsCollection.Question<>(
+            "a snapshot",
+            QUESTION_TIMEOUT,
+            SystemSnapshot.class,
+            replyTo -> new SystemMessage.Snapshot(filter, replyTo),
+            SystemSnapshot::last,
+            SystemSnapshot::join));
   }
 
   EventSubscription events(SnapshotFilter filter, Consumer<WorldEvent> consumer) {
@@ -102,11 +107,26 @@ final class Calls {
 
   CompletionStage<StopReply.Outcome> stop(StopScope scope, Duration procTimeout) {
     CompletionStage<StopReply> reply =
-        ask(
-            replyTo -> new SystemMessage.Stop(scope, procTimeout, true, replyTo),
-            procTimeout.plus(STOP_MARGIN),
-            "a stop");
+        collect(
+            new PartsCollection.Question<>(
+                "a stop",
+                procTimeout.plus(STOP_MARGIN),
+                StopReply.class,
+                replyTo -> new SystemMessage.Stop(scope, procTimeout, true, replyTo),
+                part -> ((StopReply.Outcome) part).last(),
+                parts -> StopReply.Outcome.join(outcomes(parts))));
     return reply.thenApply(StopReply.Outcome.class::cast);
+  }
+
+  /** Who waits for the outcome is never told that the stop has begun. */
+  private static List<StopReply.Outcome> outcomes(List<StopReply> replies) {
+    return replies.stream().map(StopReply.Outcome.class::cast).toList();
+  }
+
+  private <T> CompletionStage<T> collect(PartsCollection.Question<T> question) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    start(PartsCollection.create(controlPlane, question, result), "ask");
+    return result;
   }
 
   CompletionStage<StopReply.Outcome> stop(WorldId world) {

@@ -8,9 +8,11 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import com.typesafe.config.ConfigFactory;
 import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.name.MeshName;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.SnapshotFilter;
+import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.protocol.system.SystemSnapshot;
 import io.akkamesh.protocol.system.WorldEvent;
@@ -59,12 +61,38 @@ class PartsTest {
   }
 
   @Test
+  @DisplayName("SA-16: the outcome of a stop that comes in parts is put together")
+  void putsTheOutcomeTogether() {
+    WorldId train = new WorldId("train");
+    var outcome = new Calls(kit.system(), system.ref()).stop(train);
+    var asked = system.expectMessageClass(SystemMessage.Stop.class);
+    asked.replyTo().tell(outcome(false, List.of(train), List.of(train.proc(0))));
+    asked.replyTo().tell(outcome(true, List.of(), List.of(train.proc(1))));
+
+    assertThat(get(outcome))
+        .isEqualTo(outcome(true, List.of(train), List.of(train.proc(0), train.proc(1))));
+  }
+
+  private static StopReply.Outcome outcome(
+      boolean last, List<WorldId> worlds, List<MeshName> stopped) {
+    return new StopReply.Outcome(worlds, stopped, List.of(), List.of(), List.of(), List.of(), last);
+  }
+
+  @Test
   @DisplayName("SA-22: a part that does not come in time is said to be missing")
   void failsWhenAPartIsMissing() {
     CompletableFuture<SystemSnapshot> snapshot = new CompletableFuture<>();
     kit.spawn(
-        SnapshotCollection.create(
-            system.ref(), SnapshotFilter.all(), Duration.ofMillis(100), snapshot));
+        PartsCollection.create(
+            system.ref(),
+            new PartsCollection.Question<>(
+                "a snapshot",
+                Duration.ofMillis(100),
+                SystemSnapshot.class,
+                replyTo -> new SystemMessage.Snapshot(SnapshotFilter.all(), replyTo),
+                SystemSnapshot::last,
+                SystemSnapshot::join),
+            snapshot));
     system.expectMessageClass(SystemMessage.Snapshot.class).replyTo().tell(part(false, "a"));
 
     assertThatThrownBy(() -> get(snapshot))

@@ -99,7 +99,7 @@ class WorldCreationTest {
     SystemMessage.Stop stop = controlPlane.expectMessageClass(SystemMessage.Stop.class);
     stop.replyTo()
         .tell(
-            new StopReply.Outcome(
+            StopReply.Outcome.whole(
                 List.of(TRAIN), List.of(), List.of(), List.of(), List.of(), List.of()));
     assertThatThrownBy(() -> get(result))
         .hasMessage("world train: proc train[0] exited with code 1");

@@ -106,7 +106,7 @@ final class EffectRunner {
     } else if (effect instanceof Effect.CancelDeadline cancel) {
       timers.cancel(cancel.deadline());
     } else if (effect instanceof Effect.Answer answer) {
-      waiting.remove(answer.ticket()).tell(answer.reply());
+      OutcomeParts.of(answer.reply()).forEach(waiting.remove(answer.ticket())::tell);
     } else if (effect instanceof Effect.Publish publish) {
       context.getLog().info("{}", publish.event());
       subscribers.publish(publish);

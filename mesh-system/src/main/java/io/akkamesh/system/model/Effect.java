@@ -47,7 +47,7 @@ public sealed interface Effect {
   record CancelDeadline(Deadline deadline) implements Effect {}
 
   /** Answer a caller who has waited. */
-  record Answer(Ticket ticket, StopReply reply) implements Effect {}
+  record Answer(Ticket ticket, StopReply.Outcome reply) implements Effect {}
 
   /** Tell the subscribers whose filter matches the labels of the event's world. */
   record Publish(WorldEvent.Change event, Labels worldLabels) implements Effect {}

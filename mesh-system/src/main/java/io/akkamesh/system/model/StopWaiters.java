@@ -1,14 +1,10 @@
 package io.akkamesh.system.model;
 
-import io.akkamesh.protocol.host.HostStopResult.ProcEnd;
-import io.akkamesh.protocol.name.ActorId;
-import io.akkamesh.protocol.name.MeshName;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.StopReply;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +38,7 @@ final class StopWaiters {
       if (waiter.remaining.remove(world)) {
         waiter.parts.add(outcome);
         if (waiter.remaining.isEmpty()) {
-          answers.add(new Effect.Answer(waiter.ticket, merged(waiter.parts)));
+          answers.add(new Effect.Answer(waiter.ticket, StopReply.Outcome.join(waiter.parts)));
           i.remove();
         }
       }
@@ -51,25 +47,6 @@ final class StopWaiters {
   }
 
   static StopReply.Outcome nothing() {
-    return merged(List.of());
-  }
-
-  private static StopReply.Outcome merged(List<StopReply.Outcome> parts) {
-    List<WorldId> worlds = new ArrayList<>();
-    List<MeshName> stopped = new ArrayList<>();
-    List<ActorId> actorsStopped = new ArrayList<>();
-    List<ActorId> actorsAborted = new ArrayList<>();
-    List<ProcEnd> ended = new ArrayList<>();
-    Set<String> unanswered = new LinkedHashSet<>();
-    for (StopReply.Outcome part : parts) {
-      worlds.addAll(part.worlds());
-      stopped.addAll(part.stopped());
-      actorsStopped.addAll(part.actorsStopped());
-      actorsAborted.addAll(part.actorsAborted());
-      ended.addAll(part.ended());
-      unanswered.addAll(part.unanswered());
-    }
-    return new StopReply.Outcome(
-        worlds, stopped, actorsStopped, actorsAborted, ended, List.copyOf(unanswered));
+    return StopReply.Outcome.join(List.of());
   }
 }

@@ -108,7 +108,7 @@ final class Stopping {
     new TreeMap<>(awaitedProcs)
         .forEach((proc, node) -> unanswered.add("proc " + proc + " on " + node));
     awaitedHosts.keySet().forEach(node -> unanswered.add("host on " + node));
-    return new StopReply.Outcome(
+    return StopReply.Outcome.whole(
         world.equals(WorldId.SYSTEM) ? List.of() : List.of(world),
         stopped,
         actorsStopped,

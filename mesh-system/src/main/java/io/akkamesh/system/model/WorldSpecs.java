@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /** Which world specifications are refused, and why (SA-20). */
 final class WorldSpecs {
-  /** Procs that one message to a host can hold. */
-  private static final int MOST_PROCS_PER_HOST = 4_000;
+  /**
+   * A host's report of how they all ended has to fit into one message, and what they say and are
+   * told at once into the queue between two nodes.
+   */
+  private static final int MOST_PROCS_PER_HOST = 2_000;
 
   private WorldSpecs() {}
 

@@ -8,7 +8,6 @@ import static io.akkamesh.system.model.Scene.TRAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.name.ProcId;
-import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.UpsertWorldReply;
 import io.akkamesh.protocol.system.WorldEvent;
 import io.akkamesh.protocol.system.WorldStatus;
@@ -173,7 +172,7 @@ class EvictionTest {
     scene.answers(SECOND);
     scene.hostAnswers("p", Optional.of(TRAIN));
     assertThat(scene.all(Effect.Answer.class))
-        .extracting(answer -> ((StopReply.Outcome) answer.reply()).stopped())
+        .extracting(answer -> answer.reply().stopped())
         .containsExactly(List.of(SECOND));
   }
 

@@ -140,7 +140,7 @@ class StopEverythingTest {
     assertThat(scene.all(Effect.Answer.class))
         .extracting(Effect.Answer::ticket)
         .containsExactly(new Ticket(1), new Ticket(2));
-    StopReply.Outcome outcome = (StopReply.Outcome) scene.all(Effect.Answer.class).get(1).reply();
+    StopReply.Outcome outcome = scene.all(Effect.Answer.class).get(1).reply();
     assertThat(outcome.unanswered())
         .containsExactlyInAnyOrder("proc train[0] on node-train[0]", "host on idle", "host on p");
   }

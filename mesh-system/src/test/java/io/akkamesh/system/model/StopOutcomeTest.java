@@ -48,7 +48,7 @@ class StopOutcomeTest {
         .containsExactly(
             new Effect.Answer(
                 new Ticket(1),
-                new StopReply.Outcome(
+                StopReply.Outcome.whole(
                     List.of(TRAIN),
                     List.of(FIRST),
                     List.of(gone),
@@ -154,7 +154,7 @@ class StopOutcomeTest {
   @DisplayName("SA-16: waiting for unknown worlds only is answered at once with nothing")
   void nothingToWaitForIsAnsweredAtOnce() {
     StopReply nothing =
-        new StopReply.Outcome(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        StopReply.Outcome.whole(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     assertThat(scene.stopAndWait(1, EVAL)).contains(nothing);
     assertThat(scene.all(Effect.Answer.class)).isEmpty();
@@ -170,13 +170,13 @@ class StopOutcomeTest {
   }
 
   private StopReply.Outcome outcome(long ticket) {
-    List<StopReply> replies =
+    List<StopReply.Outcome> replies =
         scene.all(Effect.Answer.class).stream()
             .filter(answer -> answer.ticket().equals(new Ticket(ticket)))
             .map(Effect.Answer::reply)
             .toList();
     assertThat(replies).hasSize(1);
-    return (StopReply.Outcome) replies.get(0);
+    return replies.get(0);
   }
 
   private Incarnation life(ProcId proc) {

@@ -61,9 +61,9 @@ class WorldSpecsTest {
   @Test
   @DisplayName("SA-20: more procs per host than one message to it holds are refused")
   void tooManyProcsPerHostAreRefused() {
-    assertThat(refusal(spec(TRAIN, 5_000, 4_001), Optional.empty()).toString())
-        .isEqualTo("world train: a host would get 4001 procs; give each host at most 4000");
-    assertThat(WorldSpecs.refusal(spec(TRAIN, 5_000, 4_000), Optional.empty())).isEmpty();
+    assertThat(refusal(spec(TRAIN, 5_000, 2_001), Optional.empty()).toString())
+        .isEqualTo("world train: a host would get 2001 procs; give each host at most 2000");
+    assertThat(WorldSpecs.refusal(spec(TRAIN, 5_000, 2_000), Optional.empty())).isEmpty();
     assertThat(WorldSpecs.refusal(spec(TRAIN, 4, Integer.MAX_VALUE), Optional.empty())).isEmpty();
   }
 

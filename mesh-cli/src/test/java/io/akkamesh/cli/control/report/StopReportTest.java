@@ -48,7 +48,7 @@ class StopReportTest {
   }
 
   private static StopReply.Outcome outcome(List<WorldId> worlds, String... unanswered) {
-    return new StopReply.Outcome(
+    return StopReply.Outcome.whole(
         worlds,
         List.of(Scenes.TRAIN.proc(0)),
         List.of(ActorId.parse("train[0].a[0]")),
