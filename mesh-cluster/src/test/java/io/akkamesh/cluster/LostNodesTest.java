@@ -3,6 +3,7 @@ package io.akkamesh.cluster;
 import static io.akkamesh.cluster.Stages.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorSystem;
 import io.akkamesh.cluster.node.MeshRoles;
 import io.akkamesh.protocol.system.ProcHealth;
@@ -11,7 +12,6 @@ import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import io.akkamesh.protocol.system.WorldStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -55,12 +55,12 @@ class LostNodesTest {
     crashing.terminate();
 
     List<WorldSnapshot> torn =
-        await(mesh, worlds -> worlds.get(0).status() instanceof WorldStatus.Unhealthy);
+        await(control, worlds -> worlds.get(0).status() instanceof WorldStatus.Unhealthy);
     assertThat(torn.get(0).procs())
         .filteredOn(proc -> proc.node().equals(Nodes.address(crashing)))
         .extracting(ProcInfo::health)
         .containsExactly(new ProcHealth.Expired(false));
-    await(mesh, List::isEmpty);
+    await(control, List::isEmpty);
     World next = get(mesh.createWorld(WorldSpec.named("torn").shape("host=1").procsPerHost(1)));
     assertThat(next.procs()).extracting(ProcInfo::node).containsExactly(Nodes.address(survivor));
   }
@@ -76,37 +76,29 @@ class LostNodesTest {
     String address = Nodes.address(host);
     host.terminate();
     get(host.getWhenTerminated());
-    await(mesh, worlds -> worlds.get(0).status() instanceof WorldStatus.Unhealthy);
+    await(control, worlds -> worlds.get(0).status() instanceof WorldStatus.Unhealthy);
 
     int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
     Nodes.joinTo(Nodes.address(control), nodes.node(port, MeshRoles.HOST));
     World after = get(mesh.createWorld(WorldSpec.named("after").shape("slot=1")));
 
     assertThat(after.procs()).extracting(ProcInfo::node).containsExactly(address);
-    await(mesh, worlds -> worlds.size() == 1 && worlds.get(0).world().equals(after.id()));
+    await(control, worlds -> worlds.size() == 1 && worlds.get(0).world().equals(after.id()));
     assertThat(get(mesh.snapshot(SnapshotFilter.all())).worlds().get(0).status())
         .isEqualTo(new WorldStatus.Live());
   }
 
-  private static List<WorldSnapshot> await(Mesh mesh, Predicate<List<WorldSnapshot>> condition) {
-    Instant end = Instant.now().plus(PATIENCE);
-    List<WorldSnapshot> worlds = List.of();
-    while (Instant.now().isBefore(end)) {
-      worlds = get(mesh.snapshot(SnapshotFilter.all())).worlds();
-      if (condition.test(worlds)) {
-        return worlds;
-      }
-      pause();
-    }
-    throw new AssertionError("not in " + PATIENCE.toSeconds() + " s: " + worlds);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
+  /** The worlds as soon as they are as expected. */
+  private static List<WorldSnapshot> await(
+      ActorSystem<Void> node, Predicate<List<WorldSnapshot>> expected) {
+    return TestProbe.create(node)
+        .awaitAssert(
+            PATIENCE,
+            () -> {
+              List<WorldSnapshot> worlds =
+                  get(Mesh.get(node).snapshot(SnapshotFilter.all())).worlds();
+              assertThat(expected.test(worlds)).as("%s", worlds).isTrue();
+              return worlds;
+            });
   }
 }
