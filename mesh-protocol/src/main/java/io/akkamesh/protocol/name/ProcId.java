@@ -36,6 +36,19 @@ public record ProcId(WorldId world, Rank rank) implements MeshName {
     return Optional.of(this);
   }
 
+  /** As a record's own, without its detour: procs are the keys of the control plane's maps. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ProcId proc
+        && rank.value() == proc.rank.value()
+        && world.name().equals(proc.world.name());
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * world.name().hashCode() + rank.value();
+  }
+
   @JsonValue
   @Override
   public String toString() {

@@ -14,6 +14,16 @@ public record ClusterNode(String address, long uid) {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof ClusterNode node && uid == node.uid && address.equals(node.address);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * address.hashCode() + Long.hashCode(uid);
+  }
+
+  @Override
   public String toString() {
     return address;
   }
