@@ -10,9 +10,6 @@ import java.util.List;
 
 /** Cuts the outcome of a stop into parts that fit into one Artery message each. */
 final class OutcomeParts {
-  /** Estimated bytes of one part, well below the frame: an estimate can be off by half. */
-  private static final int PART_BYTES = 96 * 1024;
-
   /** What one entry takes besides its text. */
   private static final int FIXED_BYTES = 64;
 
@@ -43,7 +40,7 @@ final class OutcomeParts {
   private <T> void add(List<T> entries, List<T> open) {
     for (T entry : entries) {
       int size = FIXED_BYTES + entry.toString().length();
-      if (bytes + size > PART_BYTES) {
+      if (bytes + size > SnapshotParts.PART_BYTES) {
         close(false);
       }
       bytes += size;

@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class SnapshotParts {
   /** Estimated bytes of one part, well below the frame: an estimate can be off by half. */
-  private static final int PART_BYTES = 96 * 1024;
+  static final int PART_BYTES = 96 * 1024;
 
   /** What the fields and their names take besides texts. */
   private static final int FIXED_BYTES = 160;

@@ -82,9 +82,8 @@ final class Scheduling {
     if (!isThere || world.isEmpty() || state.isStopping(spawn.world())) {
       return List.of();
     }
-    List<ProcStart> waiting =
-        spawn.procs().stream().filter(start -> isScheduled(world.get(), start)).toList();
-    return waiting.isEmpty() ? List.of() : List.of(spawn);
+    boolean isWaiting = spawn.procs().stream().anyMatch(start -> isScheduled(world.get(), start));
+    return isWaiting ? List.of(spawn) : List.of();
   }
 
   private static boolean isScheduled(World world, ProcStart start) {
