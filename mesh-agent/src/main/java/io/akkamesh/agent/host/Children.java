@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -100,6 +101,7 @@ final class Children {
             setup.pid(),
             Labels.none(),
             setup.actorTypes(),
+            Optional.of(host.unsafeUpcast()),
             setup.system(),
             setup.procSettings(),
             InstantSource.system(),

@@ -107,8 +107,10 @@ public final class HostAgent {
       context.getLog().error("this host is not used: {}", refused.refusal());
       return Behaviors.same();
     }
-    HostMessage.Stop stop = (HostMessage.Stop) message;
-    return onStop(stop.epoch(), Optional.empty(), stop.timeout(), stop.replyTo());
+    if (message instanceof HostMessage.Stop stop) {
+      return onStop(stop.epoch(), Optional.empty(), stop.timeout(), stop.replyTo());
+    }
+    return Behaviors.unhandled();
   }
 
   private Behavior<Command> onAnnounce(HostMessage.Announce announce) {

@@ -13,7 +13,6 @@ import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.proc.IntrospectMessage;
 import io.akkamesh.protocol.proc.MeshAgentMessage;
 import io.akkamesh.protocol.proc.ProcMessage;
-import io.akkamesh.protocol.proc.ProcSnapshot;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.proc.ResourceMessage;
 import io.akkamesh.protocol.system.JoinReply;
@@ -107,9 +106,7 @@ public final class ProcAgent {
       return Behaviors.same();
     }
     if (message instanceof ProcMessage.Snapshot snapshot) {
-      snapshot
-          .replyTo()
-          .tell(new ProcSnapshot(setup.proc(), setup.incarnation(), setup.pid(), ledger.running()));
+      snapshot.replyTo().tell(actors.snapshot());
       return Behaviors.same();
     }
     return Behaviors.unhandled();

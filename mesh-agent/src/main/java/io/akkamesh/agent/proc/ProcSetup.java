@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import akka.actor.typed.ActorRef;
 import io.akkamesh.agent.actor.ActorTypes;
 import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.host.HostMessage;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.system.SystemMessage;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -16,6 +18,8 @@ import java.util.function.IntConsumer;
  *
  * @param node address of the cluster node it is on
  * @param pid operating system process it is in
+ * @param host the agent of the host that started it, which is told when it has joined; empty for a
+ *     proc that no host started
  * @param system the control plane, wherever it runs
  * @param clock tells when what happened to its actors
  * @param onEnd called once with the exit code when the proc has ended: ends the process, or, for a
@@ -28,6 +32,7 @@ public record ProcSetup(
     long pid,
     Labels labels,
     ActorTypes actorTypes,
+    Optional<ActorRef<HostMessage>> host,
     ActorRef<SystemMessage> system,
     ProcSettings settings,
     InstantSource clock,
@@ -38,6 +43,7 @@ public record ProcSetup(
     requireNonNull(node, "node");
     requireNonNull(labels, "labels");
     requireNonNull(actorTypes, "actorTypes");
+    requireNonNull(host, "host");
     requireNonNull(system, "system");
     requireNonNull(settings, "settings");
     requireNonNull(clock, "clock");

@@ -21,9 +21,11 @@ import io.akkamesh.protocol.name.MeshName;
 import io.akkamesh.protocol.proc.GspawnResult;
 import io.akkamesh.protocol.proc.IntrospectReply;
 import io.akkamesh.protocol.proc.MeshAgentMessage;
+import io.akkamesh.protocol.proc.ProcSnapshot;
 import io.akkamesh.protocol.proc.Status;
 import io.akkamesh.protocol.proc.StopActorResult;
 import io.akkamesh.protocol.wire.PayloadCodec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -171,6 +173,17 @@ final class UserActors {
   /** Answered from what is so now (PA-17). */
   IntrospectReply query(MeshName name) {
     return history.query(name, setup.clock().instant());
+  }
+
+  ProcSnapshot snapshot() {
+    return new ProcSnapshot(
+        setup.proc(),
+        setup.incarnation(),
+        setup.pid(),
+        Duration.ZERO,
+        ledger.running().size(),
+        0,
+        history.live(setup.clock().instant()));
   }
 
   /** The proc ends now: whoever still waits for an actor is answered. */

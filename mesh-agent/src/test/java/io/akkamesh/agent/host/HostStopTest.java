@@ -157,6 +157,9 @@ class HostStopTest {
             HostMessage.Announce.class,
             HostMessage.Refused.class,
             HostMessage.SpawnProc.class,
+            HostMessage.ProcReady.class,
+            HostMessage.ListProcs.class,
+            HostMessage.ReadLog.class,
             HostMessage.StopWorld.class,
             HostMessage.Stop.class);
   }

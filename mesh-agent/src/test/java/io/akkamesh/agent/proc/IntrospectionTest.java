@@ -12,6 +12,7 @@ import io.akkamesh.protocol.proc.IntrospectReply.ActorNode;
 import io.akkamesh.protocol.proc.IntrospectReply.ProcNode;
 import io.akkamesh.protocol.proc.Status;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +50,12 @@ class IntrospectionTest {
     proc.worker("a");
     assertThat(query(TestProc.actor("a")))
         .isEqualTo(
-            new ActorNode(TestProc.actor("a"), "worker", new Status.Running(), TestProc.NOW));
+            new ActorNode(
+                TestProc.actor("a"),
+                "worker",
+                new Status.Running(),
+                Optional.empty(),
+                TestProc.NOW));
   }
 
   @Test
@@ -62,6 +68,7 @@ class IntrospectionTest {
                 TestProc.actor("a"),
                 "worker",
                 new Status.Failed("java.lang.IllegalStateException: on fire"),
+                Optional.empty(),
                 TestProc.NOW));
   }
 

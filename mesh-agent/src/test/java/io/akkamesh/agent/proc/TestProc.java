@@ -11,16 +11,19 @@ import com.typesafe.config.ConfigFactory;
 import io.akkamesh.agent.actor.ActorType;
 import io.akkamesh.agent.actor.ActorTypes;
 import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.host.HostMessage;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.GspawnResult;
+import io.akkamesh.protocol.proc.IntrospectReply;
 import io.akkamesh.protocol.proc.MeshAgentMessage.Gspawn;
 import io.akkamesh.protocol.proc.MeshAgentMessage.StopActor;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.ProcSnapshot;
 import io.akkamesh.protocol.proc.ProcStopResult;
+import io.akkamesh.protocol.proc.Status;
 import io.akkamesh.protocol.proc.StopActorResult;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.shape.Shape;
@@ -29,6 +32,7 @@ import io.akkamesh.protocol.wire.PayloadCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +54,7 @@ final class TestProc implements AutoCloseable {
           "mesh.proc.default-actor-dispatcher");
 
   final TestProbe<SystemMessage> system;
+  final TestProbe<HostMessage> host;
   final Queue<Integer> exitCodes = new ConcurrentLinkedQueue<>();
   final ActorRef<ProcMessage> agent;
   final PayloadCodec codec;
@@ -64,6 +69,7 @@ final class TestProc implements AutoCloseable {
     this.kit = kit;
     this.time = ManualTime.get(kit.system());
     this.codec = new PayloadCodec(kit.system());
+    this.host = kit.createTestProbe(HostMessage.class);
     this.system = kit.createTestProbe(SystemMessage.class);
     ProcSetup setup =
         new ProcSetup(
@@ -73,6 +79,7 @@ final class TestProc implements AutoCloseable {
             PID,
             Labels.of("role", "test"),
             ActorTypes.of(List.of(Worker.TYPE)).with(List.of(types)),
+            Optional.of(host.getRef()),
             system.getRef(),
             SETTINGS,
             () -> NOW,
@@ -163,7 +170,10 @@ final class TestProc implements AutoCloseable {
   List<ActorId> actors() {
     TestProbe<ProcSnapshot> caller = probe(ProcSnapshot.class);
     agent.tell(new ProcMessage.Snapshot(caller.getRef()));
-    return caller.receiveMessage().actors();
+    return caller.receiveMessage().actors().stream()
+        .filter(node -> node.status().equals(new Status.Running()))
+        .map(IntrospectReply.ActorNode::actor)
+        .toList();
   }
 
   void awaitActors(String... names) {

@@ -2,6 +2,7 @@ package io.akkamesh.cluster.node;
 
 import akka.Done;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
@@ -21,6 +22,7 @@ import io.akkamesh.agent.proc.ProcSetup;
 import io.akkamesh.agent.process.OutputSink;
 import io.akkamesh.agent.process.ProcEnvironment;
 import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.host.HostMessage;
 import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.system.SystemMessage;
@@ -28,6 +30,7 @@ import io.akkamesh.system.ControlPlane;
 import io.akkamesh.system.SystemActor;
 import io.akkamesh.system.SystemSettings;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -90,11 +93,17 @@ public final class MeshNode {
             ProcessHandle.current().pid(),
             Labels.none(),
             actorTypes,
+            Optional.of(hostAgent(environment.bootstrapAddress())),
             controlPlane,
             ProcSettings.from(system.settings().config()),
             InstantSource.system(),
             onEnd);
     system.systemActorOf(ProcAgent.create(setup), "mesh-proc", Props.empty());
+  }
+
+  private ActorRef<HostMessage> hostAgent(String node) {
+    return ActorRefResolver.get(system)
+        .resolveActorRef(node + "/system/" + MembershipFeed.HOST_AGENT);
   }
 
   private void startHost() {

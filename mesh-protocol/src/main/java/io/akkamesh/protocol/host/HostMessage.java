@@ -3,6 +3,7 @@ package io.akkamesh.protocol.host;
 import static java.util.Objects.requireNonNull;
 
 import akka.actor.typed.ActorRef;
+import io.akkamesh.protocol.Ack;
 import io.akkamesh.protocol.MeshSerializable;
 import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.name.Epoch;
@@ -77,6 +78,38 @@ public sealed interface HostMessage extends MeshSerializable {
       if (start < 0) {
         throw new IllegalArgumentException("start of " + proc + " must be >= 0, was " + start);
       }
+    }
+  }
+
+  /**
+   * The proc has joined the mesh. Sent by its agent, again and again until answered with {@link
+   * Ack}. One that the host does not know is acknowledged and changes nothing (SA-21).
+   */
+  record ProcReady(ProcStart proc, ActorRef<Ack> replyTo) implements HostMessage {
+    public ProcReady {
+      requireNonNull(proc, "proc");
+      requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /** Which procs has this host? Answered with {@link HostProcs}. */
+  record ListProcs(ActorRef<HostProcs> replyTo) implements HostMessage {
+    public ListProcs {
+      requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /**
+   * What has that proc printed? Answered with {@link ProcLog}: a part of the lines that the host
+   * still has. Asked again from {@link ProcLog.Lines#next()} on, it follows what is printed.
+   *
+   * @param from number of the first line that is wanted, from 0; those before what the host still
+   *     has are skipped. Negative: that many lines before the end.
+   */
+  record ReadLog(ProcId proc, long from, ActorRef<ProcLog> replyTo) implements HostMessage {
+    public ReadLog {
+      requireNonNull(proc, "proc");
+      requireNonNull(replyTo, "replyTo");
     }
   }
 

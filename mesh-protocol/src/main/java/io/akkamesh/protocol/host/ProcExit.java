@@ -2,6 +2,7 @@ package io.akkamesh.protocol.host;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -43,6 +44,18 @@ public record ProcExit(Outcome outcome, List<String> stderrTail) {
       @Override
       public String toString() {
         return "was ended by signal " + signal;
+      }
+    }
+
+    /** It was started, had not joined after this time, and was given up: the host ends it. */
+    record NeverJoined(Duration after) implements Outcome {
+      public NeverJoined {
+        requireNonNull(after, "after");
+      }
+
+      @Override
+      public String toString() {
+        return "was started but did not join within " + after.toMillis() + " ms; it is ended";
       }
     }
 

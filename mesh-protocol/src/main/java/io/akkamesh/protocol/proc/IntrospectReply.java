@@ -8,13 +8,15 @@ import io.akkamesh.protocol.name.MeshName;
 import io.akkamesh.protocol.name.ProcId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Answer to an introspection query. */
 public sealed interface IntrospectReply extends MeshSerializable {
   /**
    * A proc, as of now (PA-16).
    *
-   * @param children live and terminated actors
+   * @param actorCount how many actors are live, those of the mesh itself included
+   * @param children live and terminated actors; of many only the first {@value #MAX_CHILDREN}
    * @param systemChildren those of them that belong to the mesh itself
    * @param stoppedChildren those that have terminated and are still remembered
    * @param stoppedRetentionCap how many terminated actors are remembered
@@ -30,6 +32,9 @@ public sealed interface IntrospectReply extends MeshSerializable {
       int failedActorCount,
       Instant asOf)
       implements IntrospectReply {
+    /** More would not fit one message. */
+    public static final int MAX_CHILDREN = 1000;
+
     public ProcNode {
       requireNonNull(proc, "proc");
       children = List.copyOf(children);
@@ -43,13 +48,20 @@ public sealed interface IntrospectReply extends MeshSerializable {
     }
   }
 
-  /** An actor, live or terminated (PA-18). */
-  record ActorNode(ActorId actor, String actorType, Status status, Instant asOf)
+  /**
+   * An actor, live or terminated (PA-18).
+   *
+   * @param activity what holds it up, when one message takes it long: which, for how long, where in
+   *     its code
+   */
+  record ActorNode(
+      ActorId actor, String actorType, Status status, Optional<String> activity, Instant asOf)
       implements IntrospectReply {
     public ActorNode {
       requireNonNull(actor, "actor");
       requireNonNull(actorType, "actorType");
       requireNonNull(status, "status");
+      requireNonNull(activity, "activity");
       requireNonNull(asOf, "asOf");
     }
   }

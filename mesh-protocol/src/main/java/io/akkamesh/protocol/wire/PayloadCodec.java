@@ -1,5 +1,6 @@
 package io.akkamesh.protocol.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import akka.actor.typed.ActorSystem;
@@ -14,6 +15,9 @@ import io.akkamesh.protocol.routing.Payload;
  * its class in Akka's registry.
  */
 public final class PayloadCodec {
+  /** Identifier of the serializer {@code mesh-json} in this module's reference.conf. */
+  private static final int MESH_JSON = 7370618;
+
   private final Serialization serialization;
 
   public PayloadCodec(ActorSystem<?> system) {
@@ -41,6 +45,14 @@ public final class PayloadCodec {
   }
 
   /**
+   * A value as a person writes it, {@code {"text": "hello"}}: whoever reads it knows which class it
+   * should be. Whether it is JSON, and the right one, is found out there.
+   */
+  public static Payload json(String text) {
+    return new Payload(MESH_JSON, "", text.getBytes(UTF_8));
+  }
+
+  /**
    * Reads a value that must be a {@code type}.
    *
    * @throws IllegalArgumentException when the bytes can't be read or hold another type
@@ -50,7 +62,7 @@ public final class PayloadCodec {
     try {
       value =
           serialization
-              .deserialize(payload.bytes(), payload.serializerId(), payload.manifest())
+              .deserialize(payload.bytes(), payload.serializerId(), manifest(payload, type))
               .get();
     } catch (Exception e) { // Akka and Jackson throw checked ones too, undeclared.
       throw new IllegalArgumentException(
@@ -64,6 +76,11 @@ public final class PayloadCodec {
               + (value == null ? "nothing" : "a " + value.getClass().getName()));
     }
     return type.cast(value);
+  }
+
+  private static String manifest(Payload payload, Class<?> type) {
+    boolean byHand = payload.serializerId() == MESH_JSON && payload.manifest().isEmpty();
+    return byHand ? type.getName() : payload.manifest();
   }
 
   private static String rootCause(Throwable e) {

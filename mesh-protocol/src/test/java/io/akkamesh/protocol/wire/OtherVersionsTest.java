@@ -13,6 +13,7 @@ import io.akkamesh.protocol.proc.ProcSnapshot;
 import io.akkamesh.protocol.proc.Status;
 import io.akkamesh.protocol.system.SystemMessage;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,16 @@ class OtherVersionsTest {
           ProcId.parse("train[3]"),
           new Incarnation(1, 2),
           4711,
-          List.of(ActorId.parse("train[3].trainer[0]")));
+          Duration.ofSeconds(7),
+          1,
+          0,
+          List.of(
+              new IntrospectReply.ActorNode(
+                  ActorId.parse("train[3].trainer[0]"),
+                  "trainer",
+                  new Status.Running(),
+                  Optional.empty(),
+                  Instant.EPOCH)));
 
   private static MeshWire wire;
 
@@ -76,6 +86,7 @@ class OtherVersionsTest {
             ActorId.parse("train[3].trainer[0]"),
             "trainer",
             new Status.Failed("out of memory"),
+            Optional.empty(),
             Instant.EPOCH);
     ObjectNode tree = wire.tree(node);
     ObjectNode status = tree.putObject("status");

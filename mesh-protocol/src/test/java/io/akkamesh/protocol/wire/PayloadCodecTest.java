@@ -62,6 +62,21 @@ class PayloadCodecTest {
   }
 
   @Test
+  @DisplayName("PA-3: parameters can be written by hand, as JSON")
+  void aPayloadCanBeWrittenByHand() {
+    Payload payload = PayloadCodec.json("{\"text\": \"hello\", \"times\": [1, 2]}");
+
+    assertThat(codec.decode(payload, Greeting.class))
+        .isEqualTo(new Greeting("hello", List.of(1, 2)));
+    assertThatThrownBy(() -> codec.decode(PayloadCodec.json("{\"text\""), Greeting.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("cannot read a " + Greeting.class.getName() + ": ");
+    assertThatThrownBy(() -> codec.decode(payload, Unbound.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("cannot read a " + Unbound.class.getName() + ": ");
+  }
+
+  @Test
   @DisplayName("SY-1: so does what Akka itself has a serializer for")
   void whatAkkaCanWriteComesBackEqual() {
     assertThat(codec.decode(codec.encode("hello"), String.class)).isEqualTo("hello");

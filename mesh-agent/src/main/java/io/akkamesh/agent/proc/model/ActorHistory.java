@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -42,12 +43,20 @@ public final class ActorHistory {
       return;
     }
     ended.remove(actor);
-    ended.put(actor, new ActorNode(actor, type, how, when));
+    ended.put(actor, new ActorNode(actor, type, how, Optional.empty(), when));
     Iterator<ActorId> oldest = ended.keySet().iterator();
     while (ended.size() > cap) {
       oldest.next();
       oldest.remove();
     }
+  }
+
+  public List<ActorNode> live(Instant now) {
+    List<ActorNode> nodes = new ArrayList<>();
+    live.forEach(
+        (actor, type) ->
+            nodes.add(new ActorNode(actor, type, new Status.Running(), Optional.empty(), now)));
+    return nodes;
   }
 
   /** What is known of the proc itself or one of its actors; anything else is not found (PA-21). */
@@ -56,7 +65,7 @@ public final class ActorHistory {
       return procNode(now);
     }
     if (name instanceof ActorId actor && live.containsKey(actor)) {
-      return new ActorNode(actor, live.get(actor), new Status.Running(), now);
+      return new ActorNode(actor, live.get(actor), new Status.Running(), Optional.empty(), now);
     }
     if (name instanceof ActorId actor && ended.containsKey(actor)) {
       return ended.get(actor);
