@@ -7,6 +7,7 @@ import io.akkamesh.agent.host.HostAgent.ChildEnded;
 import io.akkamesh.agent.host.HostAgent.ChildLaunched;
 import io.akkamesh.agent.host.HostAgent.Command;
 import io.akkamesh.agent.proc.ProcAgent;
+import io.akkamesh.agent.proc.ProcLife;
 import io.akkamesh.agent.proc.ProcSetup;
 import io.akkamesh.agent.process.ChildProcess;
 import io.akkamesh.agent.process.ProcCommand;
@@ -96,6 +97,7 @@ final class Children {
     ProcSetup procSetup =
         new ProcSetup(
             proc.proc(),
+            ProcLife.OWNED,
             new Incarnation(proc.start(), setup.incarnation().nodeUid()),
             setup.node(),
             setup.pid(),
@@ -107,7 +109,8 @@ final class Children {
             InstantSource.system(),
             code -> host.tell(new ChildEnded(proc, exited(code, List.of()))));
     host.tell(ChildLaunched.local(proc, setup.pid()));
-    ActorRef<ProcMessage> agent = context.spawn(ProcAgent.create(procSetup), localName(proc));
+    ActorRef<ProcMessage> agent =
+        context.spawn(ProcAgent.create(procSetup), localName(proc), ProcAgent.DISPATCHER);
     agents.put(proc.proc(), agent);
     context.watchWith(
         agent, new ChildEnded(proc, exited(1, List.of("its agent was stopped or failed"))));

@@ -1,166 +1,192 @@
 package io.akkamesh.agent.proc;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
-import io.akkamesh.agent.proc.model.ActorLedger;
-import io.akkamesh.agent.proc.model.EpochGuard;
-import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.proc.ActorSupervisionEvent;
 import io.akkamesh.protocol.proc.IntrospectMessage;
+import io.akkamesh.protocol.proc.MailboxAdminMessage;
 import io.akkamesh.protocol.proc.MeshAgentMessage;
 import io.akkamesh.protocol.proc.ProcMessage;
-import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.proc.ResourceMessage;
 import io.akkamesh.protocol.system.JoinReply;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * The agent of one proc (PA-1): joins the system, starts and stops actors, ends the proc.
+ * The agent of one proc, {@code proc_agent} (PA-1): joins the system, starts and stops actors, ends
+ * the proc.
  *
  * <p>Nothing blocks it: an actor is created on its own thread, and the agent goes on while one
- * starts or stops. The failure of an actor never takes the agent or its siblings down (PA-23).
+ * starts or stops. The failure of an actor never takes the agent or its siblings down (PA-23). What
+ * it receives is handed to the one of its {@link AgentParts} that it concerns.
  */
 public final class ProcAgent {
+  /**
+   * Where agents run: apart from user actors and from the children these start, which can hold
+   * their threads for good.
+   */
+  public static final DispatcherSelector DISPATCHER =
+      DispatcherSelector.fromConfig("akka.actor.internal-dispatcher");
+
   private final ActorContext<Command> context;
-  private final TimerScheduler<Command> timers;
   private final ProcSetup setup;
-  private final ActorLedger ledger;
-  private final UserActors actors;
-  private final EpochGuard epochs = new EpochGuard();
-  private final List<ActorRef<ProcStopResult>> stopCallers = new ArrayList<>();
-
-  sealed interface Command {}
-
-  private record Received(ProcMessage message) implements Command {}
-
-  private record JoinAnswered(JoinReply reply) implements Command {}
-
-  private record StopTimeIsOver() implements Command {}
-
-  /** An actor's behaviour has been created on its own thread. */
-  record ActorBegan(ActorId actor, ActorRef<?> child) implements Command {}
-
-  /** An actor was told to stop and had its time; {@code request} tells equal calls apart. */
-  record ActorStopTimeIsOver(long request, MeshAgentMessage.StopActor stop) implements Command {}
+  private final AgentParts parts;
 
   private ProcAgent(
       ActorContext<Command> context, TimerScheduler<Command> timers, ProcSetup setup) {
     context.setLoggerName(ProcAgent.class);
     this.context = context;
-    this.timers = timers;
     this.setup = setup;
-    this.ledger = new ActorLedger(setup.proc());
-    this.actors = new UserActors(context, timers, setup, ledger);
+    this.parts = new AgentParts(context, timers, setup);
   }
 
-  /** The behaviour of a proc's agent; it starts to join at once. */
+  /** The behaviour of a proc's agent; spawn it on {@link #DISPATCHER}. */
   public static Behavior<ProcMessage> create(ProcSetup setup) {
     Behavior<Command> behavior =
         Behaviors.setup(
             context ->
                 Behaviors.withTimers(timers -> new ProcAgent(context, timers, setup).start()));
     return Behaviors.transformMessages(
-        ProcMessage.class, behavior, builder -> builder.match(ProcMessage.class, Received::new));
+        ProcMessage.class,
+        behavior,
+        builder -> builder.match(ProcMessage.class, Command.Received::new));
   }
 
   private Behavior<Command> start() {
-    context.spawn(
-        SystemJoin.create(
-            setup,
-            context.getSelf().unsafeUpcast(),
-            context.messageAdapter(JoinReply.class, JoinAnswered::new)),
-        "join.system");
+    LocalProcs.get(context.getSystem()).add(parts.handle);
+    if (setup.life() == ProcLife.OWNED) {
+      context.spawn(
+          SystemJoin.create(
+              setup,
+              context.getSelf().unsafeUpcast(),
+              context.messageAdapter(JoinReply.class, Command.JoinAnswered::new)),
+          "join.system",
+          DISPATCHER);
+    }
     return Behaviors.receive(Command.class)
-        .onMessage(Received.class, received -> onReceived(received.message()))
-        .onMessage(JoinAnswered.class, answered -> onJoinAnswered(answered.reply()))
-        .onMessage(ActorBegan.class, actors::onBegan)
-        .onMessage(ActorStopTimeIsOver.class, actors::onStopTimeIsOver)
-        .onMessage(StopTimeIsOver.class, over -> end(0))
+        .onMessage(Command.Received.class, received -> onReceived(received.message()))
+        .onMessage(Command.JoinAnswered.class, answered -> onJoinAnswered(answered.reply()))
+        .onMessage(Command.StopTimeIsOver.class, over -> parts.stop.onTimeIsOver())
+        .onMessage(Command.AbortGraceIsOver.class, over -> parts.stop.end(0))
+        .onMessage(Command.class, this::onPart)
         .onSignal(ChildFailed.class, this::onEnded)
         .onSignal(Terminated.class, this::onEnded)
+        .onSignal(PostStop.class, signal -> onPostStop())
         .build();
   }
 
   private Behavior<Command> onReceived(ProcMessage message) {
-    if (message instanceof MeshAgentMessage.Gspawn spawn) {
-      return actors.onSpawn(spawn);
-    }
-    if (message instanceof MeshAgentMessage.StopActor stop) {
-      return actors.onStop(stop);
-    }
     if (message instanceof ProcMessage.Stop stop) {
-      return onStop(stop);
+      return parts.stop.onStop(stop);
     }
     if (message instanceof ResourceMessage.StopAll stop) {
-      return stopAll(setup.settings().stopActorTimeout(), stop.reason());
+      return parts.stop.onStopAll(stop);
     }
-    if (message instanceof IntrospectMessage.Query query) {
-      query.replyTo().tell(actors.query(query.name()));
-      return Behaviors.same();
+    if (message instanceof ActorSupervisionEvent event) {
+      return onEvent(event);
     }
-    if (message instanceof ProcMessage.Snapshot snapshot) {
-      snapshot.replyTo().tell(actors.snapshot());
-      return Behaviors.same();
+    if (message instanceof MeshAgentMessage request) {
+      onRequest(request);
+    } else if (message instanceof ResourceMessage resource) {
+      parts.resources.on(resource);
+    } else if (message instanceof IntrospectMessage.Query query) {
+      query.replyTo().tell(parts.query(query.name()));
+    } else if (message instanceof ProcMessage.Snapshot snapshot) {
+      snapshot.replyTo().tell(parts.snapshot());
+    } else if (message instanceof ProcMessage.Deliver deliver) {
+      parts.mail.onDeliver(deliver.envelope());
+    } else if (message instanceof ProcMessage.Returned returned) {
+      parts.mail.onReturned(returned.undeliverable());
+    } else if (message instanceof MailboxAdminMessage.UpdateAddress update) {
+      parts.mail.onUpdateAddress(update);
     }
-    return Behaviors.unhandled();
+    return Behaviors.same();
+  }
+
+  private void onRequest(MeshAgentMessage request) {
+    if (request instanceof MeshAgentMessage.Gspawn spawn) {
+      parts.spawns.onGspawn(spawn);
+    } else if (request instanceof MeshAgentMessage.StopActor stop) {
+      context.getLog().debug("{}: stopping, {}", stop.actor(), stop.reason());
+      parts.stopRequests.onStop(stop);
+    } else if (request instanceof MeshAgentMessage.Configure configure) {
+      parts.configure(configure);
+    } else if (request instanceof MeshAgentMessage.Status status) {
+      status.replyTo().tell(parts.configuration.status());
+    }
+  }
+
+  private Behavior<Command> onPart(Command command) {
+    if (command instanceof Command.ActorBegan began) {
+      parts.actors.onBegan(began);
+    } else if (command instanceof Command.ActorStopTimeIsOver over) {
+      parts.stopRequests.onTimeIsOver(over);
+    } else if (command instanceof Command.ResourceStopTimeIsOver over) {
+      parts.resources.onStopTimeIsOver(over.name());
+    } else if (command instanceof Command.LookForOrphans) {
+      parts.resources.lookForOrphans();
+    } else if (command instanceof Command.WatcherGone gone) {
+      parts.resources.forget(gone.watcher());
+    } else if (command instanceof Command.TimeToReport) {
+      parts.supervisor.report();
+    } else if (command instanceof Command.Reported) {
+      parts.supervisor.onReported();
+    } else {
+      onLocal(command);
+    }
+    return Behaviors.same();
+  }
+
+  private void onLocal(Command command) {
+    if (command instanceof Command.SpawnHere<?> spawn) {
+      parts.spawns.onSpawnHere(spawn);
+    } else if (command instanceof Command.NewClient client) {
+      parts.clients.onNewClient(client);
+    } else if (command instanceof Command.OpenPort open) {
+      parts.mail.open(open.port(), open.messages(), open.receiver());
+    } else if (command instanceof Command.Post post) {
+      parts.mail.post(post.envelope());
+    } else if (command instanceof Command.ClientClosed closed) {
+      parts.mail.close(closed.client());
+      parts.clients.onClosed(closed.client());
+    }
   }
 
   private Behavior<Command> onJoinAnswered(JoinReply reply) {
     if (reply instanceof JoinReply.Joined joined) {
-      epochs.refusal(joined.epoch());
+      parts.joined(joined.epoch());
       context.getLog().debug("{}: joined", setup.proc());
       return Behaviors.same();
     }
     context.getLog().error("{}", ((JoinReply.Refused) reply).refusal());
-    return end(1);
-  }
-
-  private Behavior<Command> onStop(ProcMessage.Stop stop) {
-    Optional<String> refusal =
-        stop.incarnation().equals(setup.incarnation())
-            ? epochs.refusal(stop.epoch())
-            : Optional.of("this is another incarnation, " + setup.incarnation());
-    if (refusal.isPresent()) {
-      stop.replyTo().tell(ProcStopResult.ignored(setup.proc(), setup.incarnation(), refusal.get()));
-      return Behaviors.same();
-    }
-    stopCallers.add(stop.replyTo());
-    return stopAll(stop.timeout(), stop.reason());
-  }
-
-  private Behavior<Command> stopAll(Duration timeout, String reason) {
-    if (!ledger.isStopping()) {
-      context.getLog().debug("{}: stopping, {}", setup.proc(), reason);
-      ledger.stopAll();
-      actors.stopAll();
-      timers.startSingleTimer(new StopTimeIsOver(), timeout);
-    }
-    return ledger.isStopped() ? end(0) : Behaviors.same();
+    return parts.stop.end(1);
   }
 
   private Behavior<Command> onEnded(Terminated signal) {
-    actors.onEnded(signal);
-    return ledger.isStopped() ? end(0) : Behaviors.same();
+    parts.resources.forget(signal.getRef());
+    Optional<Ended> ended = parts.actors.onEnded(signal);
+    if (ended.isEmpty()) {
+      return Behaviors.same();
+    }
+    parts.stopRequests.onEnded(ended.get().actor());
+    boolean goesOn = true;
+    if (ended.get().hadBegun()) {
+      goesOn = parts.supervise(ended.get().event(setup.clock().instant()));
+    }
+    return goesOn ? parts.stop.endIfStopped() : parts.stop.end(1);
   }
 
-  /** Those still running are aborted: they end with the process, or when they next yield. */
-  private Behavior<Command> end(int exitCode) {
-    List<ActorId> aborted = ledger.running();
-    ProcStopResult result =
-        ProcStopResult.done(setup.proc(), setup.incarnation(), ledger.stopped(), aborted);
-    context
-        .getLog()
-        .info("{}: ends; stopped {}, aborted {}", setup.proc(), result.stopped(), aborted);
-    actors.abandon();
-    stopCallers.forEach(caller -> caller.tell(result));
-    setup.onEnd().accept(exitCode);
-    return Behaviors.stopped();
+  private Behavior<Command> onEvent(ActorSupervisionEvent event) {
+    return parts.supervise(event) ? Behaviors.same() : parts.stop.end(1);
+  }
+
+  private Behavior<Command> onPostStop() {
+    LocalProcs.get(context.getSystem()).remove(parts.handle);
+    return Behaviors.same();
   }
 }

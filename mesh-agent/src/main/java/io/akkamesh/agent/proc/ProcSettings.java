@@ -11,21 +11,32 @@ import java.time.Duration;
  * The section {@code mesh.proc}: how a proc's agent behaves.
  *
  * @param stopActorTimeout how long actors get when no timeout came with the stop
+ * @param abortGrace how long actors get that were interrupted since their time was over
  * @param joinInterval first wait before asking to join again
  * @param joinIntervalMax longest such wait
+ * @param orphanTimeout how often resources that nobody keeps alive are looked for; 0: never
+ * @param reportDelay how long failures are collected before the control plane is told
+ * @param outgoingQueue how many envelopes can wait until the proc is configured
  * @param terminatedRetention how many actors that have ended can still be asked about
  * @param actorDispatcher configuration path of the dispatcher that user actors run on
  */
 public record ProcSettings(
     Duration stopActorTimeout,
+    Duration abortGrace,
     Duration joinInterval,
     Duration joinIntervalMax,
+    Duration orphanTimeout,
+    Duration reportDelay,
+    int outgoingQueue,
     int terminatedRetention,
     String actorDispatcher) {
   public ProcSettings {
     requireNonNull(stopActorTimeout, "stopActorTimeout");
+    requireNonNull(abortGrace, "abortGrace");
     requireNonNull(joinInterval, "joinInterval");
     requireNonNull(joinIntervalMax, "joinIntervalMax");
+    requireNonNull(orphanTimeout, "orphanTimeout");
+    requireNonNull(reportDelay, "reportDelay");
     requireNonNull(actorDispatcher, "actorDispatcher");
   }
 
@@ -39,8 +50,12 @@ public record ProcSettings(
     Settings in = Settings.at(root, "mesh.proc");
     return new ProcSettings(
         in.duration("stop-actor-timeout"),
+        in.duration("abort-grace"),
         in.positiveDuration("join-interval"),
         in.positiveDuration("join-interval-max"),
+        in.duration("orphan-timeout"),
+        in.duration("report-delay"),
+        in.integer("outgoing-queue", 0, 1_000_000),
         in.integer("terminated-retention", 0, 1_000_000),
         dispatcher(root, in.text("actor-dispatcher")));
   }

@@ -16,6 +16,7 @@ import java.util.function.IntConsumer;
 /**
  * What one proc is made with.
  *
+ * @param life whether it joins the control plane, or waits to be configured
  * @param node address of the cluster node it is on
  * @param pid operating system process it is in
  * @param host the agent of the host that started it, which is told when it has joined; empty for a
@@ -27,6 +28,7 @@ import java.util.function.IntConsumer;
  */
 public record ProcSetup(
     ProcId proc,
+    ProcLife life,
     Incarnation incarnation,
     String node,
     long pid,
@@ -39,6 +41,7 @@ public record ProcSetup(
     IntConsumer onEnd) {
   public ProcSetup {
     requireNonNull(proc, "proc");
+    requireNonNull(life, "life");
     requireNonNull(incarnation, "incarnation");
     requireNonNull(node, "node");
     requireNonNull(labels, "labels");

@@ -8,221 +8,191 @@ import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.actor.typed.javadsl.TimerScheduler;
-import io.akkamesh.agent.actor.ActorType;
-import io.akkamesh.agent.actor.SpawnContext;
-import io.akkamesh.agent.proc.ProcAgent.ActorBegan;
-import io.akkamesh.agent.proc.ProcAgent.ActorStopTimeIsOver;
-import io.akkamesh.agent.proc.ProcAgent.Command;
+import io.akkamesh.agent.proc.Command.ActorBegan;
 import io.akkamesh.agent.proc.model.ActorHistory;
 import io.akkamesh.agent.proc.model.ActorLedger;
 import io.akkamesh.protocol.name.ActorId;
-import io.akkamesh.protocol.name.MeshName;
-import io.akkamesh.protocol.proc.GspawnResult;
-import io.akkamesh.protocol.proc.IntrospectReply;
-import io.akkamesh.protocol.proc.MeshAgentMessage;
-import io.akkamesh.protocol.proc.ProcSnapshot;
+import io.akkamesh.protocol.proc.ActorSupervisionEvent.Cause;
 import io.akkamesh.protocol.proc.Status;
-import io.akkamesh.protocol.proc.StopActorResult;
-import io.akkamesh.protocol.wire.PayloadCodec;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The user actors of a proc as children of its agent: starts them, stops them, answers those who
- * wait for either.
- */
+/** The user actors of a proc as children of its agent: starts them, stops them, sees them end. */
 final class UserActors {
   private final ActorContext<Command> context;
-  private final TimerScheduler<Command> timers;
   private final ProcSetup setup;
   private final ActorLedger ledger;
   private final ActorHistory history;
-  private final PayloadCodec codec;
-  private final Map<ActorId, ActorRef<GspawnResult>> starting = new HashMap<>();
-  private final Map<ActorId, List<ActorStopTimeIsOver>> stopping = new HashMap<>();
-  private long stopRequests;
+  private final Map<ActorId, Started> children = new HashMap<>();
+
+  /** An actor that was started; nobody waits for it any more once it has begun. */
+  private record Started(ActorRef<?> child, ActorGuard<?> guard, Optional<Requester> requester) {
+    Started begun() {
+      return new Started(child, guard, Optional.empty());
+    }
+  }
 
   UserActors(
-      ActorContext<Command> context,
-      TimerScheduler<Command> timers,
-      ProcSetup setup,
-      ActorLedger ledger) {
+      ActorContext<Command> context, ProcSetup setup, ActorLedger ledger, ActorHistory history) {
     this.context = context;
-    this.timers = timers;
     this.setup = setup;
     this.ledger = ledger;
-    this.history = new ActorHistory(setup.proc(), setup.settings().terminatedRetention());
-    this.codec = new PayloadCodec(context.getSystem());
+    this.history = history;
   }
 
-  /** Answered when the actor runs, or can't (PA-3). */
-  Behavior<Command> onSpawn(MeshAgentMessage.Gspawn spawn) {
-    Optional<ActorType<?, ?>> type = setup.actorTypes().find(spawn.actorType());
-    if (type.isEmpty()) {
-      return refuse(
-          spawn,
-          "no actor type is called "
-              + spawn.actorType()
-              + "; registered are "
-              + setup.actorTypes().names());
+  /**
+   * Starts an actor under a name; the requester hears how that goes. The behaviour is created on
+   * the actor's own thread, so that a constructor may be slow, or throw.
+   */
+  <M> void start(String name, String type, Class<M> messages, Birth<M> birth, Requester who) {
+    if (!ActorId.isActorName(name)) {
+      who.didNotStart("actor names match [A-Za-z_][A-Za-z0-9_-]*; choose another");
+      return;
     }
-    if (!ActorId.isActorName(spawn.actorName())) {
-      return refuse(spawn, "actor names match [A-Za-z_][A-Za-z0-9_-]*; choose another");
-    }
-    Object params;
-    try {
-      params = codec.decode(spawn.params(), type.get().params());
-    } catch (IllegalArgumentException e) {
-      return refuse(spawn, "bad parameters: " + e.getMessage());
-    }
-    Optional<ActorId> actor = ledger.reserve(spawn.actorName());
-    if (actor.isEmpty()) {
-      return refuse(
-          spawn,
+    Optional<ActorId> reserved = ledger.reserve(name);
+    if (reserved.isEmpty()) {
+      who.didNotStart(
           ledger.isStopping() ? "the proc is stopping" : "the name is in use; choose another");
+      return;
     }
-    starting.put(actor.get(), spawn.replyTo());
-    history.began(actor.get(), spawn.actorType());
-    start(type.get(), new SpawnContext(actor.get(), spawn.shape()), params);
-    return Behaviors.same();
-  }
-
-  /** Created on the actor's own thread, so that a constructor may be slow, or throw. */
-  private <M> void start(ActorType<M, ?> type, SpawnContext where, Object params) {
-    ActorRef<Command> agent = context.getSelf();
-    Behavior<M> behavior =
-        Behaviors.setup(
-            child -> {
-              Behavior<M> begun =
-                  Behavior.validateAsInitial(Behavior.start(type.create(where, params), child));
-              if (Behavior.isAlive(begun)) {
-                agent.tell(new ActorBegan(where.actor(), child.getSelf()));
-              }
-              return begun;
-            });
+    UserError.refill();
+    ActorId actor = reserved.get();
+    ActorGuard<M> guard = new ActorGuard<>(messages);
     ActorRef<M> child =
         context.spawn(
-            behavior,
-            where.actor().name(),
+            Behaviors.intercept(() -> guard, begin(actor, birth)),
+            name,
             DispatcherSelector.fromConfig(setup.settings().actorDispatcher()));
     context.watch(child);
+    children.put(actor, new Started(child, guard, Optional.of(who)));
+    history.began(actor, type);
   }
 
-  Behavior<Command> onBegan(ActorBegan began) {
-    ActorId actor = began.actor();
-    Optional<ActorRef<Void>> child = context.getChild(actor.name());
-    if (starting.containsKey(actor) && child.isPresent() && child.get().equals(began.child())) {
-      GspawnResult begun = new GspawnResult.Success(setup.proc().rank(), actor, began.child());
-      starting.remove(actor).tell(begun);
-    }
-    return Behaviors.same();
+  /** Makes the behaviour of an actor. */
+  interface Birth<M> {
+    Behavior<M> of(ActorId actor);
   }
 
-  /** Answered when it has stopped or its time is over; the agent goes on meanwhile (PA-5). */
-  Behavior<Command> onStop(MeshAgentMessage.StopActor stop) {
-    ActorId actor = stop.actor();
-    if (!ledger.isRunning(actor)) {
-      stop.replyTo().tell(new StopActorResult.NotFound(actor));
-      return Behaviors.same();
-    }
-    context.getLog().debug("{}: stopping, {}", actor, stop.reason());
-    ActorStopTimeIsOver over = new ActorStopTimeIsOver(stopRequests++, stop);
-    stopping.computeIfAbsent(actor, a -> new ArrayList<>()).add(over);
-    timers.startSingleTimer(over, stop.timeout());
-    stop(actor);
-    return Behaviors.same();
+  private <M> Behavior<M> begin(ActorId actor, Birth<M> birth) {
+    ActorRef<Command> agent = context.getSelf();
+    return Behaviors.setup(
+        child -> {
+          Behavior<M> begun = Behavior.validateAsInitial(Behavior.start(birth.of(actor), child));
+          if (Behavior.isAlive(begun)) {
+            agent.tell(new ActorBegan(actor, child.getSelf()));
+          }
+          return begun;
+        });
   }
 
-  Behavior<Command> onStopTimeIsOver(ActorStopTimeIsOver over) {
-    if (stopping.getOrDefault(over.stop().actor(), new ArrayList<>()).remove(over)) {
-      answerTimeout(over.stop());
+  void onBegan(ActorBegan began) {
+    Started started = children.get(began.actor());
+    if (started != null && started.child().equals(began.child())) {
+      children.put(began.actor(), started.begun());
+      started.requester().ifPresent(who -> who.began(began.actor(), began.child()));
     }
-    return Behaviors.same();
+  }
+
+  boolean isRunning(ActorId actor) {
+    return ledger.isRunning(actor);
+  }
+
+  /** Told to stop; does nothing when it isn't there. */
+  void stop(ActorId actor) {
+    context.getChild(actor.name()).filter(child -> isRunning(actor)).ifPresent(context::stop);
   }
 
   void stopAll() {
+    ledger.stopAll();
     ledger.running().forEach(this::stop);
   }
 
-  void onEnded(Terminated signal) {
+  /** Interrupts what those do that still run. */
+  void abort() {
+    for (ActorId actor : ledger.abort()) {
+      guard(actor)
+          .ifPresent(
+              guard -> {
+                String doing =
+                    guard.activity().orElse("has many messages, or children, before its end");
+                context.getLog().warn("{}: did not stop in time: {}", actor, doing);
+                guard.interrupt();
+              });
+    }
+  }
+
+  /** A child has ended; empty when it is no user actor. */
+  Optional<Ended> onEnded(Terminated signal) {
     ActorId actor = setup.proc().actor(signal.getRef().path().name(), 0);
     if (!ledger.isRunning(actor)) {
-      return;
+      return Optional.empty();
     }
+    boolean aborted = ledger.aborted().contains(actor);
     ledger.ended(actor);
-    answerStop(actor);
-    String why = "it stopped";
-    Status how = new Status.Stopped();
-    if (signal instanceof ChildFailed failed) {
-      why = userFailure(failed.getCause()).toString();
-      how = new Status.Failed(why);
-      context.getLog().warn("{}: failed: {}", actor, why);
-    }
-    history.ended(actor, how, setup.clock().instant());
-    ActorRef<GspawnResult> caller = starting.remove(actor);
-    if (caller != null) {
-      caller.tell(error(actor.name(), "did not start: " + why));
-    }
+    Started started = children.remove(actor);
+    Cause how =
+        aborted ? new Cause.Stopped("its time was over, and it was interrupted") : cause(signal);
+    history.ended(actor, status(how), setup.clock().instant());
+    started.requester().ifPresent(who -> who.didNotStart("did not start: " + why(how)));
+    return Optional.of(new Ended(actor, how, started.requester().isEmpty()));
   }
 
-  /** Answered from what is so now (PA-17). */
-  IntrospectReply query(MeshName name) {
-    return history.query(name, setup.clock().instant());
+  /** What holds up an actor. */
+  Optional<String> activity(ActorId actor) {
+    return guard(actor).flatMap(ActorGuard::activity);
   }
 
-  ProcSnapshot snapshot() {
-    return new ProcSnapshot(
-        setup.proc(),
-        setup.incarnation(),
-        setup.pid(),
-        Duration.ZERO,
-        ledger.running().size(),
-        0,
-        history.live(setup.clock().instant()));
+  /** The actor whose code that thread is in. */
+  Optional<ActorId> inside(Thread thread) {
+    return children.entrySet().stream()
+        .filter(entry -> entry.getValue().guard().isInside(thread))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  boolean isStopping() {
+    return ledger.isStopping();
   }
 
   /** The proc ends now: whoever still waits for an actor is answered. */
   void abandon() {
-    stopping.values().forEach(calls -> calls.forEach(over -> answerTimeout(over.stop())));
-    starting.forEach(
-        (actor, caller) -> caller.tell(error(actor.name(), "did not start: the proc has ended")));
+    children
+        .values()
+        .forEach(
+            started ->
+                started
+                    .requester()
+                    .ifPresent(who -> who.didNotStart("did not start: the proc has ended")));
   }
 
-  private void stop(ActorId actor) {
-    Optional<ActorRef<Void>> child = context.getChild(actor.name());
-    child.ifPresent(context::stop);
+  private Optional<ActorGuard<?>> guard(ActorId actor) {
+    return Optional.ofNullable(children.get(actor)).map(Started::guard);
   }
 
-  private void answerStop(ActorId actor) {
-    List<ActorStopTimeIsOver> calls = stopping.remove(actor);
-    if (calls != null) {
-      calls.forEach(timers::cancel);
-      calls.forEach(over -> over.stop().replyTo().tell(new StopActorResult.Success(actor)));
+  private static Cause cause(Terminated signal) {
+    if (signal instanceof ChildFailed failed) {
+      Throwable cause = userFailure(failed.getCause());
+      return new Cause.Failed(UserCode.text(cause), UserCode.trace(cause));
     }
+    return new Cause.Stopped("it stopped");
   }
 
-  private static void answerTimeout(MeshAgentMessage.StopActor stop) {
-    stop.replyTo().tell(new StopActorResult.Timeout(stop.actor(), stop.timeout()));
+  /** What the actor's own code threw; Akka and its guard wrap some of that. */
+  private static Throwable userFailure(Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof ActorInitializationException || cause instanceof UserError)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
-  /** What the actor's own code threw; Akka wraps what is thrown while an actor is created. */
-  private static Throwable userFailure(Throwable cause) {
-    return cause instanceof ActorInitializationException && cause.getCause() != null
-        ? cause.getCause()
-        : cause;
+  private static Status status(Cause how) {
+    return how instanceof Cause.Failed ? new Status.Failed(why(how)) : new Status.Stopped();
   }
 
-  private Behavior<Command> refuse(MeshAgentMessage.Gspawn spawn, String why) {
-    spawn.replyTo().tell(error(spawn.actorName(), why));
-    return Behaviors.same();
-  }
-
-  private GspawnResult.Error error(String actorName, String why) {
-    return new GspawnResult.Error(setup.proc().rank(), setup.proc() + "." + actorName + ": " + why);
+  private static String why(Cause how) {
+    return how instanceof Cause.Failed failed ? failed.error() : ((Cause.Stopped) how).reason();
   }
 }

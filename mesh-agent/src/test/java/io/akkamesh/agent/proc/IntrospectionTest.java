@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.javadsl.Behaviors;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.MeshName;
 import io.akkamesh.protocol.proc.IntrospectMessage;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class IntrospectionTest {
+  private static final ActorId AGENT = TestProc.actor("proc_agent");
+
   private static ActorTestKit kit;
   private TestProc proc;
 
@@ -81,9 +84,9 @@ class IntrospectionTest {
         .isEqualTo(
             new ProcNode(
                 TestProc.ID,
-                1,
-                List.of(TestProc.actor("runs"), TestProc.actor("failed")),
-                List.of(),
+                2,
+                List.of(AGENT, TestProc.actor("runs"), TestProc.actor("failed")),
+                List.of(AGENT),
                 List.of(TestProc.actor("failed")),
                 2,
                 1,
@@ -109,6 +112,28 @@ class IntrospectionTest {
         .isEqualTo(
             new IntrospectReply.NotFound(
                 unknown, unknown + " is not known on proc " + TestProc.ID));
+  }
+
+  @Test
+  @DisplayName("PA-17, PA-18: the agent itself is among the children, and can be asked about")
+  void theAgentIsAmongTheChildren() {
+    assertThat(query(AGENT))
+        .isEqualTo(
+            new ActorNode(
+                AGENT, "mesh agent", new Status.Running(), Optional.empty(), TestProc.NOW));
+    assertThat(TestProc.error(proc.spawn("worker", "proc_agent"))).contains("the name is in use");
+  }
+
+  @Test
+  @DisplayName("PA-17: a query shows an actor that was started directly on the proc")
+  void showsAnActorThatWasStartedDirectly() {
+    int before = ((ProcNode) query(TestProc.ID)).children().size();
+
+    proc.local().spawn("extra", Worker.Order.class, Behaviors.empty()).toCompletableFuture().join();
+
+    ProcNode after = (ProcNode) query(TestProc.ID);
+    assertThat(after.children()).contains(TestProc.actor("extra")).hasSize(before + 1);
+    assertThat(query(TestProc.actor("extra"))).isInstanceOf(ActorNode.class);
   }
 
   private void fail(String name) {

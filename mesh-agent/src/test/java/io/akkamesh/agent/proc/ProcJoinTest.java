@@ -3,8 +3,12 @@ package io.akkamesh.agent.proc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import io.akkamesh.protocol.Ack;
 import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.Refusal;
+import io.akkamesh.protocol.host.HostMessage.ProcReady;
+import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.system.JoinReply;
@@ -27,6 +31,8 @@ class ProcJoinTest {
           new Refusal("proc train[3]", "another has taken its place", "let this one end"));
 
   private static ActorTestKit kit;
+  private static final List<ActorId> WEDGED = List.of(TestProc.actor("wedged"));
+
   private TestProc proc;
 
   @BeforeAll
@@ -125,11 +131,25 @@ class ProcJoinTest {
 
     assertThat(caller.receiveMessage())
         .isEqualTo(
-            ProcStopResult.done(
-                TestProc.ID, TestProc.INCARNATION, List.of(), List.of(TestProc.actor("wedged"))));
+            ProcStopResult.done(TestProc.ID, TestProc.INCARNATION, List.of(), WEDGED, WEDGED));
     proc.release();
     proc.awaitEnd();
     assertThat(proc.exitCodes).containsExactly(1);
+  }
+
+  @Test
+  @DisplayName("HA-6: a proc that has joined tells its host, again until that knows")
+  void tellsItsHostWhenItHasJoined() {
+    nextJoin().replyTo().tell(JOINED);
+    ProcReady first = proc.host.expectMessageClass(ProcReady.class);
+    assertThat(first.proc()).isEqualTo(new ProcStart(TestProc.ID, TestProc.INCARNATION.start()));
+
+    proc.time.timePasses(TestProc.SETTINGS.joinInterval());
+    proc.host.expectMessage(first);
+    first.replyTo().tell(new Ack());
+
+    proc.system.expectTerminated(first.replyTo());
+    proc.time.expectNoMessageFor(Duration.ofHours(1), proc.host);
   }
 
   private Join nextJoin() {
@@ -140,6 +160,9 @@ class ProcJoinTest {
   private void join(JoinReply answer) {
     Join join = nextJoin();
     join.replyTo().tell(answer);
+    if (answer.equals(JOINED)) {
+      proc.host.expectMessageClass(ProcReady.class).replyTo().tell(new Ack());
+    }
     proc.system.expectTerminated(join.replyTo());
   }
 }

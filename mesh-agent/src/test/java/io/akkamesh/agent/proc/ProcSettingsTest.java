@@ -19,8 +19,12 @@ class ProcSettingsTest {
         .isEqualTo(
             new ProcSettings(
                 Duration.ofSeconds(10),
+                Duration.ofMillis(500),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
+                Duration.ofMillis(100),
+                1000,
                 100,
                 "mesh.proc.default-actor-dispatcher"));
   }
@@ -29,15 +33,20 @@ class ProcSettingsTest {
   void readsWhatIsSet() {
     Config set =
         with(
-            "stop-actor-timeout = 0s, join-interval = 1s, join-interval-max = 2s,"
+            "stop-actor-timeout = 0s, abort-grace = 0s, orphan-timeout = 0s, report-delay = 0s,"
+                + " outgoing-queue = 0, join-interval = 1s, join-interval-max = 2s,"
                 + " terminated-retention = 0, actor-dispatcher = akka.actor.default-dispatcher");
 
     assertThat(ProcSettings.from(set))
         .isEqualTo(
             new ProcSettings(
                 Duration.ZERO,
+                Duration.ZERO,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
+                Duration.ZERO,
+                Duration.ZERO,
+                0,
                 0,
                 "akka.actor.default-dispatcher"));
   }
@@ -47,6 +56,8 @@ class ProcSettingsTest {
   @CsvSource({
     "stop-actor-timeout, -1s, must be 0 or longer",
     "stop-actor-timeout, soon, soon",
+    "orphan-timeout, -1s, must be 0 or longer",
+    "outgoing-queue, -1, must be in 0..",
     "join-interval, 0s, must be longer than 0",
     "join-interval-max, 0s, must be longer than 0",
     "join-interval-max, [], join-interval-max",

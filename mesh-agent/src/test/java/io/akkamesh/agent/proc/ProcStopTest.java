@@ -189,18 +189,42 @@ class ProcStopTest {
   @DisplayName("PA-5: whoever waits for an actor is answered when its proc ends first")
   void whoeverWaitsForAnActorIsAnsweredWhenTheProcEnds() {
     Duration hour = Duration.ofHours(1);
-    proc.wedgedWorker("wedged");
+    proc.stubbornWorker("wedged");
     TestProbe<GspawnResult> spawning = proc.spawn("slow", "slow");
     TestProbe<StopActorResult> stopping = proc.stopActor(WEDGED, hour);
     TestProbe<ProcStopResult> caller = proc.stop(TWO_SECONDS);
     assertThat(proc.actors()).hasSize(2);
 
     proc.time.timePasses(TWO_SECONDS);
-
     assertThat(TestProc.error(spawning))
-        .isEqualTo("train[3].slow: did not start: the proc has ended");
+        .isEqualTo("train[3].slow: did not start: its time was over, and it was interrupted");
+    proc.time.expectNoMessageFor(TestProc.ABORT_GRACE.minus(TICK), stopping, caller);
+    proc.time.timePasses(TICK);
+
     stopping.expectMessage(new StopActorResult.Timeout(WEDGED, hour));
-    caller.expectMessage(done(List.of(), List.of(TestProc.actor("slow"), WEDGED)));
+    caller.expectMessage(
+        ProcStopResult.done(
+            TestProc.ID,
+            TestProc.INCARNATION,
+            List.of(),
+            List.of(TestProc.actor("slow"), WEDGED),
+            List.of(WEDGED)));
+  }
+
+  @Test
+  @DisplayName(
+      "PA-8: an actor that can't even be interrupted is named, and the proc ends without it")
+  void anActorThatCannotBeInterruptedIsNamed() {
+    proc.stubbornWorker("wedged");
+    TestProbe<ProcStopResult> caller = proc.stop(TWO_SECONDS);
+    proc.actors();
+
+    proc.time.timePasses(TWO_SECONDS);
+    proc.actors();
+    proc.time.timePasses(TestProc.ABORT_GRACE);
+
+    assertThat(caller.receiveMessage().running()).containsExactly(WEDGED);
+    assertThat(proc.exitCodes).containsExactly(0);
   }
 
   private static ProcStopResult done(List<ActorId> stopped, List<ActorId> aborted) {

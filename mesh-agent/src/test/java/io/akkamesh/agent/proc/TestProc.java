@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One proc, {@code train[3]}, under a clock that stands still until a test moves it. */
 final class TestProc implements AutoCloseable {
@@ -45,11 +46,16 @@ final class TestProc implements AutoCloseable {
   static final long PID = 4711;
   static final Shape SHAPE = Shape.parse("host=2,gpu=4");
   static final Epoch EPOCH = new Epoch(5);
+  static final Duration ABORT_GRACE = Duration.ofMillis(500);
   static final ProcSettings SETTINGS =
       new ProcSettings(
           Duration.ofSeconds(10),
+          ABORT_GRACE,
           Duration.ofMillis(250),
           Duration.ofSeconds(1),
+          Duration.ofSeconds(60),
+          Duration.ofMillis(100),
+          2,
           2,
           "mesh.proc.default-actor-dispatcher");
 
@@ -60,12 +66,19 @@ final class TestProc implements AutoCloseable {
   final PayloadCodec codec;
   final ManualTime time;
 
+  /** What the proc takes for now; ManualTime moves timers only. */
+  final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
   private final ActorTestKit kit;
   private final CountDownLatch released = new CountDownLatch(1);
 
   TestProc(ActorTestKit kit, ActorType<?, ?>... types) {
+    this(kit, ProcLife.OWNED, types);
+  }
+
+  TestProc(ActorTestKit kit, ProcLife life, ActorType<?, ?>... types) {
     this.kit = kit;
     this.time = ManualTime.get(kit.system());
     this.codec = new PayloadCodec(kit.system());
@@ -74,6 +87,7 @@ final class TestProc implements AutoCloseable {
     ProcSetup setup =
         new ProcSetup(
             ID,
+            life,
             INCARNATION,
             NODE,
             PID,
@@ -82,7 +96,7 @@ final class TestProc implements AutoCloseable {
             Optional.of(host.getRef()),
             system.getRef(),
             SETTINGS,
-            () -> NOW,
+            clock::get,
             exitCodes::add);
     this.agent = kit.spawn(ProcAgent.create(setup));
   }
@@ -95,7 +109,7 @@ final class TestProc implements AutoCloseable {
                 """
                 akka { loglevel = off, stdout-loglevel = off }
                 akka.actor.testkit.typed.single-expect-default = 20s
-                mesh.proc.default-actor-dispatcher.fork-join-executor.parallelism-min = 8
+                mesh.proc.default-actor-dispatcher.elastic-executor.threads-min = 8
                 """));
   }
 
@@ -133,6 +147,19 @@ final class TestProc implements AutoCloseable {
     worker.tell(new Worker.Block(entered, released));
     Worker.await(entered);
     return worker;
+  }
+
+  /** As a wedged one, but interrupting it does not help. */
+  ActorRef<Worker.Order> stubbornWorker(String name) {
+    ActorRef<Worker.Order> worker = worker(name);
+    CountDownLatch entered = new CountDownLatch(1);
+    worker.tell(new Worker.Spin(entered, released));
+    Worker.await(entered);
+    return worker;
+  }
+
+  LocalProc local() {
+    return LocalProcs.get(kit.system()).find(ID).orElseThrow();
   }
 
   void release() {

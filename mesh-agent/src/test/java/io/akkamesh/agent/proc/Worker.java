@@ -10,6 +10,7 @@ import io.akkamesh.agent.actor.ActorType;
 import io.akkamesh.agent.actor.SpawnContext;
 import io.akkamesh.protocol.MeshSerializable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** A user's actor that does as it is told, for the tests of what its proc makes of that. */
 final class Worker {
@@ -47,6 +48,9 @@ final class Worker {
   /** Block your thread until released. */
   record Block(CountDownLatch entered, CountDownLatch released) implements Order {}
 
+  /** Hold your thread until released, whoever interrupts it. */
+  record Spin(CountDownLatch entered, CountDownLatch released) implements Order {}
+
   private Worker() {}
 
   static Behavior<Order> create(SpawnContext where, Params params) {
@@ -69,6 +73,15 @@ final class Worker {
             block -> {
               block.entered().countDown();
               await(block.released());
+              return Behaviors.same();
+            })
+        .onMessage(
+            Spin.class,
+            spin -> {
+              spin.entered().countDown();
+              while (spin.released().getCount() > 0) {
+                LockSupport.parkNanos(1_000_000);
+              }
               return Behaviors.same();
             })
         .build();

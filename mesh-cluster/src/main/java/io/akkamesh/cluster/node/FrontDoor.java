@@ -6,8 +6,8 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
-import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
+import io.akkamesh.agent.proc.ProcAgent;
 import io.akkamesh.protocol.system.SystemMessage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -64,7 +64,7 @@ public final class FrontDoor {
 
     void open(ActorRef<SystemMessage> controlPlane) {
       if (isOpen.compareAndSet(false, true)) {
-        system.systemActorOf(create(controlPlane), NAME, Props.empty());
+        system.systemActorOf(create(controlPlane), NAME, ProcAgent.DISPATCHER);
       }
     }
   }

@@ -5,7 +5,6 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.Member;
 import akka.cluster.typed.Cluster;
@@ -17,6 +16,7 @@ import io.akkamesh.agent.host.HostAgent;
 import io.akkamesh.agent.host.HostSettings;
 import io.akkamesh.agent.host.HostSetup;
 import io.akkamesh.agent.proc.ProcAgent;
+import io.akkamesh.agent.proc.ProcLife;
 import io.akkamesh.agent.proc.ProcSettings;
 import io.akkamesh.agent.proc.ProcSetup;
 import io.akkamesh.agent.process.OutputSink;
@@ -88,6 +88,7 @@ public final class MeshNode {
     ProcSetup setup =
         new ProcSetup(
             environment.proc(),
+            ProcLife.OWNED,
             new Incarnation(environment.start(), uid()),
             address(),
             ProcessHandle.current().pid(),
@@ -98,7 +99,7 @@ public final class MeshNode {
             ProcSettings.from(system.settings().config()),
             InstantSource.system(),
             onEnd);
-    system.systemActorOf(ProcAgent.create(setup), "mesh-proc", Props.empty());
+    system.systemActorOf(ProcAgent.create(setup), "mesh-proc", ProcAgent.DISPATCHER);
   }
 
   private ActorRef<HostMessage> hostAgent(String node) {
@@ -120,7 +121,7 @@ public final class MeshNode {
             HostSettings.from(system.settings().config()),
             ProcSettings.from(system.settings().config()),
             () -> ended.complete(Done.getInstance()));
-    system.systemActorOf(HostAgent.create(setup), MembershipFeed.HOST_AGENT, Props.empty());
+    system.systemActorOf(HostAgent.create(setup), MembershipFeed.HOST_AGENT, ProcAgent.DISPATCHER);
   }
 
   private ActorRef<SystemMessage> initControlPlane() {
@@ -130,6 +131,7 @@ public final class MeshNode {
     return ClusterSingleton.get(system)
         .init(
             SingletonActor.of(whenElected, SINGLETON)
+                .withProps(ProcAgent.DISPATCHER)
                 .withSettings(ClusterSingletonSettings.create(system).withRole(MeshRoles.SYSTEM)));
   }
 

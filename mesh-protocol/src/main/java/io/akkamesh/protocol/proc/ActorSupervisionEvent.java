@@ -18,9 +18,12 @@ public record ActorSupervisionEvent(ActorId actor, Cause cause, Instant occurred
     requireNonNull(occurredAt, "occurredAt");
   }
 
-  /** True for what poisons a proc; an orderly stop does not (PA-6). */
+  /**
+   * True for what poisons a proc: a failure. An orderly stop does not (PA-6), nor does a message
+   * that came back: another proc's end would spoil this one.
+   */
   public boolean isError() {
-    return !(cause instanceof Cause.Stopped);
+    return cause instanceof Cause.Failed;
   }
 
   /** What happened. */
@@ -31,12 +34,22 @@ public record ActorSupervisionEvent(ActorId actor, Cause cause, Instant occurred
         requireNonNull(error, "error");
         requireNonNull(stackTrace, "stackTrace");
       }
+
+      @Override
+      public String toString() {
+        return "failed: " + error;
+      }
     }
 
     /** It ended in order. */
     record Stopped(String reason) implements Cause {
       public Stopped {
         requireNonNull(reason, "reason");
+      }
+
+      @Override
+      public String toString() {
+        return "stopped: " + reason;
       }
     }
 
@@ -45,6 +58,11 @@ public record ActorSupervisionEvent(ActorId actor, Cause cause, Instant occurred
       public MessageReturned {
         requireNonNull(destination, "destination");
         requireNonNull(why, "why");
+      }
+
+      @Override
+      public String toString() {
+        return "its message to " + destination + " came back: " + why;
       }
     }
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.name.Rank;
 import io.akkamesh.protocol.routing.Payload;
+import io.akkamesh.protocol.shape.Shape;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,11 +28,18 @@ public sealed interface ResourceMessage extends ProcMessage {
     }
   }
 
-  /** Which actor to start: a registered type's name and its serialized parameters. */
-  record ActorSpec(String actorType, Payload params) {
+  /**
+   * Which actor to start.
+   *
+   * @param actorType name under which the type is registered
+   * @param params the type's parameters, serialized
+   * @param shape shape of the world, from which the actor knows its point
+   */
+  record ActorSpec(String actorType, Payload params, Shape shape) {
     public ActorSpec {
       requireNonNull(actorType, "actorType");
       requireNonNull(params, "params");
+      requireNonNull(shape, "shape");
     }
   }
 

@@ -14,9 +14,13 @@ import java.util.TreeSet;
  * <p>A name is in use from its reservation until its actor has ended (PA-3).
  */
 public final class ActorLedger {
+  /** Name of a proc's agent among its actors (PA-1); no other actor can have it. */
+  public static final String AGENT = "proc_agent";
+
   private final ProcId proc;
   private final Map<String, ActorId> running = new TreeMap<>();
   private final TreeSet<ActorId> stopped = new TreeSet<>();
+  private List<ActorId> aborted = List.of();
   private boolean stopping;
 
   public ActorLedger(ProcId proc) {
@@ -25,7 +29,7 @@ public final class ActorLedger {
 
   /** Takes the name for a new actor; empty when it is in use or the proc is stopping. */
   public Optional<ActorId> reserve(String name) {
-    if (stopping || running.containsKey(name)) {
+    if (stopping || name.equals(AGENT) || running.containsKey(name)) {
       return Optional.empty();
     }
     ActorId actor = proc.actor(name, 0);
@@ -35,7 +39,7 @@ public final class ActorLedger {
 
   /** The actor has ended, in order or not; its name is free again. */
   public void ended(ActorId actor) {
-    if (running.remove(actor.name(), actor) && stopping) {
+    if (running.remove(actor.name(), actor) && stopping && !aborted.contains(actor)) {
       stopped.add(actor);
     }
   }
@@ -54,6 +58,12 @@ public final class ActorLedger {
     stopping = true;
   }
 
+  /** The time of those that run is over: from now on they end because they are interrupted. */
+  public List<ActorId> abort() {
+    aborted = running();
+    return aborted;
+  }
+
   public boolean isStopping() {
     return stopping;
   }
@@ -62,7 +72,12 @@ public final class ActorLedger {
     return stopping && running.isEmpty();
   }
 
-  /** Actors that have ended since the stop began. */
+  /** Actors whose time was over, ended since or not. */
+  public List<ActorId> aborted() {
+    return aborted;
+  }
+
+  /** Actors that have ended in time since the stop began. */
   public List<ActorId> stopped() {
     return List.copyOf(stopped);
   }

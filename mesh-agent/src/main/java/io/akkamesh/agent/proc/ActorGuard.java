@@ -1,0 +1,125 @@
+package io.akkamesh.agent.proc;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.BehaviorInterceptor;
+import akka.actor.typed.Signal;
+import akka.actor.typed.TypedActorContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Stands around a user's actor: knows which thread is in it and since when, so that one that holds
+ * its thread can be told of and interrupted, and makes an {@link Error} it throws the failure of
+ * this actor, which Akka would end the JVM for (PA-23).
+ *
+ * <p>Costs a message two writes, a compare-and-set and a look at the clock.
+ */
+final class ActorGuard<M> extends BehaviorInterceptor<M, M> {
+  /** Shorter than that nothing is held up. */
+  private static final long LONG_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private static final Thread INTERRUPTING = new Thread();
+  private static final Thread INTERRUPTED = new Thread();
+
+  private final AtomicReference<Thread> inside = new AtomicReference<>();
+  private Class<?> handling; // written before, read after inside
+  private long since;
+
+  ActorGuard(Class<M> messages) {
+    super(messages);
+  }
+
+  @Override
+  public Behavior<M> aroundStart(TypedActorContext<M> context, PreStartTarget<M> target) {
+    enter(null);
+    try {
+      return target.start(context);
+    } catch (Error e) {
+      throw UserError.of(e);
+    } finally {
+      leave();
+    }
+  }
+
+  @Override
+  public Behavior<M> aroundReceive(
+      TypedActorContext<M> context, M message, ReceiveTarget<M> target) {
+    enter(message.getClass());
+    try {
+      return target.apply(context, message);
+    } catch (Error e) {
+      throw UserError.of(e);
+    } finally {
+      leave();
+    }
+  }
+
+  @Override
+  public Behavior<M> aroundSignal(
+      TypedActorContext<M> context, Signal signal, SignalTarget<M> target) {
+    enter(signal.getClass());
+    try {
+      return target.apply(context, signal);
+    } catch (Error e) {
+      throw UserError.of(e);
+    } finally {
+      leave();
+    }
+  }
+
+  /** What the actor does, when it has done it for a second or more. */
+  Optional<String> activity() {
+    Thread thread = inside.get();
+    if (thread == null || thread == INTERRUPTING || thread == INTERRUPTED) {
+      return Optional.empty();
+    }
+    Class<?> what = handling;
+    long nanos = System.nanoTime() - since;
+    StackTraceElement[] stack = thread.getStackTrace();
+    if (nanos < LONG_NANOS || inside.get() != thread) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        (what == null ? "starting" : "handling " + what.getSimpleName())
+            + " for "
+            + Duration.ofNanos(nanos).toSeconds()
+            + " s"
+            + UserCode.firstOf(stack).map(where -> ", at " + where).orElse(""));
+  }
+
+  /** True when that thread is in the actor's code. */
+  boolean isInside(Thread thread) {
+    return inside.get() == thread;
+  }
+
+  /** Interrupts what the actor does now, and nothing else that its thread may do later. */
+  void interrupt() {
+    Thread thread = inside.get();
+    boolean caught =
+        thread != null
+            && thread != INTERRUPTING
+            && thread != INTERRUPTED
+            && inside.compareAndSet(thread, INTERRUPTING);
+    if (caught) {
+      thread.interrupt();
+      inside.set(INTERRUPTED);
+    }
+  }
+
+  private void enter(Class<?> what) {
+    handling = what;
+    since = System.nanoTime();
+    inside.setRelease(Thread.currentThread());
+  }
+
+  private void leave() {
+    if (!inside.compareAndSet(Thread.currentThread(), null)) {
+      while (inside.get() != INTERRUPTED) {
+        Thread.onSpinWait();
+      }
+      Thread.interrupted();
+      inside.set(null);
+    }
+  }
+}

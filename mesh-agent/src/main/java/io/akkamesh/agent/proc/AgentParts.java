@@ -1,0 +1,121 @@
+package io.akkamesh.agent.proc;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.TimerScheduler;
+import io.akkamesh.agent.proc.model.ActorHistory;
+import io.akkamesh.agent.proc.model.ActorLedger;
+import io.akkamesh.agent.proc.model.EpochGuard;
+import io.akkamesh.agent.proc.model.SupervisionEvents;
+import io.akkamesh.protocol.Refusal;
+import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.name.Epoch;
+import io.akkamesh.protocol.name.MeshName;
+import io.akkamesh.protocol.proc.ActorSupervisionEvent;
+import io.akkamesh.protocol.proc.ActorSupervisionEvent.Cause;
+import io.akkamesh.protocol.proc.ConfigureReply;
+import io.akkamesh.protocol.proc.IntrospectReply;
+import io.akkamesh.protocol.proc.MeshAgentMessage.Configure;
+import io.akkamesh.protocol.proc.ProcSnapshot;
+import io.akkamesh.protocol.system.SystemMessage;
+import io.akkamesh.protocol.wire.PayloadCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a proc's agent is made of, and what concerns more than one of these parts. */
+final class AgentParts {
+  private final ActorContext<Command> context;
+  private final ProcSetup setup;
+  private final SupervisionEvents events = new SupervisionEvents();
+  private final EpochGuard epochs = new EpochGuard();
+  private final ActorHistory history;
+  private final Instant startedAt;
+
+  final Configuration configuration;
+  final UserActors actors;
+  final SpawnRequests spawns;
+  final StopRequests stopRequests;
+  final ResourceRequests resources;
+  final Clients clients;
+  final Mail mail;
+  final Supervisor supervisor;
+  final ProcStop stop;
+  final LocalProcHandle handle;
+
+  AgentParts(ActorContext<Command> context, TimerScheduler<Command> timers, ProcSetup setup) {
+    this.context = context;
+    this.setup = setup;
+    startedAt = setup.clock().instant();
+    ActorLedger ledger = new ActorLedger(setup.proc());
+    history =
+        new ActorHistory(
+            setup.proc(), setup.settings().terminatedRetention(), events, this::activity);
+    configuration = new Configuration(setup.proc(), setup.life());
+    actors = new UserActors(context, setup, ledger, history);
+    spawns = new SpawnRequests(context.getSystem(), setup, configuration, actors);
+    stopRequests = new StopRequests(timers, actors);
+    resources = new ResourceRequests(context, timers, setup, actors, spawns, events);
+    clients = new Clients(context.getSelf(), setup, history, new PayloadCodec(context.getSystem()));
+    mail = new Mail(context, setup, clients);
+    supervisor = new Supervisor(context, timers, setup, events);
+    stop = new ProcStop(context, timers, setup, ledger, epochs, this);
+    handle = new LocalProcHandle(setup.proc(), context.getSelf(), actors::inside);
+  }
+
+  /** The control plane has taken the proc: envelopes can go, failures are told. */
+  void joined(Epoch epoch) {
+    epochs.refusal(epoch);
+    mail.configure(setup.system(), Map.of());
+    supervisor.joined();
+  }
+
+  /** Answered with the rank when done (PA-2). */
+  void configure(Configure message) {
+    Optional<Refusal> refusal = configuration.accept(message);
+    if (refusal.isPresent()) {
+      message.replyTo().tell(new ConfigureReply.NotConfigured(refusal.get()));
+      return;
+    }
+    ActorRef<SystemMessage> forwarder =
+        ActorRefResolver.get(context.getSystem()).resolveActorRef(message.forwarder().reference());
+    mail.configure(forwarder, message.addressBook());
+    message.replyTo().tell(new ConfigureReply.Configured(message.rank()));
+  }
+
+  /** False when the proc can't go on (PA-14). */
+  boolean supervise(ActorSupervisionEvent event) {
+    if (event.cause() instanceof Cause.Failed failed) {
+      context.getLog().warn("{}: failed: {}", event.actor(), failed.error());
+    }
+    boolean heard = supervisor.on(event, configuration);
+    resources.onEvent(event);
+    return heard || event.cause() instanceof Cause.Stopped;
+  }
+
+  /** Answered from what is so now (PA-17). */
+  IntrospectReply query(MeshName name) {
+    return history.query(name, now());
+  }
+
+  ProcSnapshot snapshot() {
+    return new ProcSnapshot(
+        setup.proc(),
+        setup.incarnation(),
+        setup.pid(),
+        Duration.between(startedAt, now()),
+        history.liveActors(),
+        events.failedActors(),
+        history.nodes(now()));
+  }
+
+  private Optional<String> activity(ActorId actor) {
+    return actors.activity(actor);
+  }
+
+  private Instant now() {
+    return setup.clock().instant();
+  }
+}

@@ -1,0 +1,43 @@
+package io.akkamesh.agent.proc;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What failures and stacks say of the user's own code. */
+final class UserCode {
+  /** Longer texts would not fit one message together with others. */
+  private static final int MAX_TEXT = 1000;
+
+  private static final int MAX_TRACE = 2000;
+
+  private static final Pattern NOT_USERS =
+      Pattern.compile("(java|javax|jdk|sun|akka|scala|io\\.akkamesh\\.agent)\\..*");
+
+  private UserCode() {}
+
+  /** The innermost place of a stack that is neither the JDK's, Akka's nor the mesh's. */
+  static Optional<StackTraceElement> firstOf(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .filter(frame -> !NOT_USERS.matcher(frame.getClassName()).matches())
+        .findFirst();
+  }
+
+  /** The failure as text; not longer than fits a message. */
+  static String text(Throwable failure) {
+    return cut(String.valueOf(failure), MAX_TEXT);
+  }
+
+  /** Where it was thrown; the first lines. */
+  static String trace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return cut(text.toString(), MAX_TRACE);
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length) + " ...";
+  }
+}
