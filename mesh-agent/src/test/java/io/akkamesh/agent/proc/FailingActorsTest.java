@@ -3,16 +3,23 @@ package io.akkamesh.agent.proc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Behaviors;
+import io.akkamesh.protocol.proc.IntrospectMessage;
+import io.akkamesh.protocol.proc.IntrospectReply;
+import io.akkamesh.protocol.proc.Status;
 import io.akkamesh.protocol.proc.StopActorResult;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FailingActorsTest {
   private static final RuntimeException FAILURE = new IllegalStateException("the disk is on fire");
@@ -35,6 +42,11 @@ class FailingActorsTest {
     proc =
         new TestProc(
             kit,
+            Worker.inSetup(
+                "out-of-memory",
+                context -> {
+                  throw new OutOfMemoryError("no more");
+                }),
             Worker.inSetup(
                 "parent",
                 context -> {
@@ -69,6 +81,37 @@ class FailingActorsTest {
     assertThat(proc.report(first).text()).isEqualTo("hello");
     assertThat(proc.report(last).text()).isEqualTo("hello");
     assertThat(proc.exitCodes).isEmpty();
+  }
+
+  static List<Error> errors() {
+    return List.of(
+        new OutOfMemoryError("Java heap space"),
+        new NoClassDefFoundError("com/example/Missing"),
+        new StackOverflowError(),
+        new AssertionError("never"));
+  }
+
+  @ParameterizedTest
+  @DisplayName("PA-23: so does one that throws an error, which Akka would end the JVM for")
+  @MethodSource("errors")
+  void anActorThatThrowsAnErrorEndsAlone(Error error) {
+    ActorRef<Worker.Order> sibling = proc.worker("sibling");
+    proc.worker("failing").tell(new Worker.Break(error));
+
+    proc.awaitActors("sibling");
+    assertThat(proc.report(sibling).text()).isEqualTo("hello");
+    TestProbe<IntrospectReply> caller = proc.probe(IntrospectReply.class);
+    proc.agent.tell(new IntrospectMessage.Query(TestProc.actor("failing"), caller.getRef()));
+    assertThat(((IntrospectReply.ActorNode) caller.receiveMessage()).status())
+        .isEqualTo(new Status.Failed(error.toString()));
+  }
+
+  @Test
+  @DisplayName("PA-3: a constructor that throws an error is an error")
+  void aConstructorThatThrowsAnErrorIsAnError() {
+    assertThat(TestProc.error(proc.spawn("out-of-memory", "failing")))
+        .isEqualTo("train[3].failing: did not start: java.lang.OutOfMemoryError: no more");
+    assertThat(proc.report(proc.worker("failing")).text()).isEqualTo("hello");
   }
 
   @Test

@@ -6,6 +6,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.ManualTime;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.akkamesh.agent.actor.ActorType;
@@ -143,10 +144,28 @@ final class TestProc implements AutoCloseable {
   /** A worker of that name that blocks its thread until {@link #release()}. */
   ActorRef<Worker.Order> wedgedWorker(String name) {
     ActorRef<Worker.Order> worker = worker(name);
-    CountDownLatch entered = new CountDownLatch(1);
-    worker.tell(new Worker.Block(entered, released));
-    Worker.await(entered);
+    wedge(name);
     return worker;
+  }
+
+  /** Makes a worker that runs block its thread until {@link #release()}. */
+  void wedge(String name) {
+    CountDownLatch entered = new CountDownLatch(1);
+    started(name).tell(new Worker.Block(entered, released));
+    Worker.await(entered);
+  }
+
+  /** A worker that runs, however it was started. */
+  ActorRef<Worker.Order> started(String name) {
+    return ActorRefResolver.get(kit.system())
+        .resolveActorRef(agent.path().child(name).toSerializationFormat());
+  }
+
+  /** The agent has seen all ends that were before now. */
+  void awaitForgotten() {
+    ActorRef<Worker.Order> last = worker("last");
+    last.tell(new Worker.Leave());
+    awaitActors();
   }
 
   /** As a wedged one, but interrupting it does not help. */
@@ -158,7 +177,9 @@ final class TestProc implements AutoCloseable {
     return worker;
   }
 
+  /** The proc as code in its JVM has it, once its agent has begun. */
   LocalProc local() {
+    actors();
     return LocalProcs.get(kit.system()).find(ID).orElseThrow();
   }
 

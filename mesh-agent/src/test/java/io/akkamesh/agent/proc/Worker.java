@@ -42,6 +42,9 @@ final class Worker {
   /** Throw this. */
   record Fail(RuntimeException failure) implements Order {}
 
+  /** Throw this error. */
+  record Break(Error error) implements Order {}
+
   /** Stop by yourself. */
   record Leave() implements Order {}
 
@@ -66,6 +69,11 @@ final class Worker {
             Fail.class,
             fail -> {
               throw fail.failure();
+            })
+        .onMessage(
+            Break.class,
+            order -> {
+              throw order.error();
             })
         .onMessage(Leave.class, leave -> Behaviors.stopped())
         .onMessage(

@@ -1,0 +1,182 @@
+package io.akkamesh.agent.proc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Behaviors;
+import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.name.PortId;
+import io.akkamesh.protocol.proc.IntrospectMessage;
+import io.akkamesh.protocol.proc.IntrospectReply;
+import io.akkamesh.protocol.proc.ProcMessage;
+import io.akkamesh.protocol.routing.MessageEnvelope;
+import io.akkamesh.protocol.routing.Undeliverable;
+import io.akkamesh.protocol.routing.UndeliverableReason.CannotDeserialize;
+import io.akkamesh.protocol.routing.UndeliverableReason.NoSuchName;
+import io.akkamesh.protocol.system.SystemMessage;
+import io.akkamesh.protocol.system.SystemMessage.Returned;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What code in the same JVM can do with a proc. */
+class ProcClientTest {
+  private static final ActorId STRANGER = ActorId.parse("train[4].stranger[0]");
+
+  private static ActorTestKit kit;
+
+  private TestProc proc;
+  private TestProbe<Undeliverable> returned;
+  private ProcClient client;
+
+  @BeforeAll
+  static void startKit() {
+    kit = ActorTestKit.create(TestProc.config());
+  }
+
+  @AfterAll
+  static void stopKit() {
+    kit.shutdownTestKit();
+  }
+
+  @BeforeEach
+  void startProc() {
+    proc = new TestProc(kit);
+    returned = kit.createTestProbe(Undeliverable.class);
+    client = get(proc.local().newClient(returned.getRef()));
+  }
+
+  @AfterEach
+  void endProc() {
+    proc.close();
+  }
+
+  @Test
+  @DisplayName("PA-22: clients have names of their own and show on the proc until they are closed")
+  void clientsHaveNamesOfTheirOwn() {
+    ProcClient second = get(proc.local().newClient(returned.getRef()));
+    assertThat(client.id()).hasToString("train[3].client[0]");
+    assertThat(second.id()).hasToString("train[3].client[1]");
+    assertThat(proc.actors()).containsExactly(client.id(), second.id());
+
+    client.close();
+
+    assertThat(proc.actors()).containsExactly(second.id());
+  }
+
+  @Test
+  @DisplayName("PA-22: a client sends to a port by name and is answered at one of its own")
+  void aClientSendsAndIsAnswered() {
+    TestProbe<String> answers = kit.createTestProbe(String.class);
+    PortId port = client.open(String.class, answers.getRef());
+    ProcClient other = get(proc.local().newClient(returned.getRef()));
+
+    other.send(port, "hello");
+    answers.expectMessage("hello");
+    proc.agent.tell(deliver(port, "from afar"));
+
+    answers.expectMessage("from afar");
+    returned.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  @DisplayName("PA-22: what can't be delivered comes back to the client that sent it, only")
+  void whatCannotBeDeliveredComesBack() {
+    TestProbe<Undeliverable> others = kit.createTestProbe(Undeliverable.class);
+    get(proc.local().newClient(others.getRef()));
+    PortId nowhere = TestProc.actor("nobody").port(1);
+
+    client.send(nowhere, "hello");
+
+    assertThat(returned.receiveMessage().reason()).isEqualTo(new NoSuchName(nowhere));
+    others.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  @DisplayName("PA-14: an envelope that comes back from afar is told to the client")
+  void anEnvelopeThatComesBackFromAfarIsTold() {
+    PortId far = STRANGER.port(1);
+    Undeliverable back =
+        new Undeliverable(
+            MessageEnvelope.of(client.id(), far, proc.codec.encode("hello")), new NoSuchName(far));
+
+    proc.agent.tell(new ProcMessage.Returned(back));
+
+    returned.expectMessage(back);
+    assertThat(proc.exitCodes).isEmpty();
+  }
+
+  @Test
+  @DisplayName("RT-1: what comes in for nobody, or can't be read, goes back by the control plane")
+  void whatComesInForNobodyGoesBack() {
+    TestProbe<Integer> numbers = kit.createTestProbe(Integer.class);
+    PortId port = client.open(Integer.class, numbers.getRef());
+    PortId closed = client.id().port(99);
+
+    proc.agent.tell(deliver(closed, "hello"));
+    assertThat(returnedToSystem().reason()).isEqualTo(new NoSuchName(closed));
+    proc.agent.tell(deliver(port, "no number"));
+
+    assertThat(returnedToSystem().reason()).isInstanceOf(CannotDeserialize.class);
+    numbers.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  @DisplayName("PA-22: an actor that needs no type is like the others, and ends with the proc")
+  void anActorThatNeedsNoTypeIsLikeTheOthers() {
+    ActorRef<Worker.Order> extra = spawn("extra");
+    assertThat(proc.actors()).containsExactly(client.id(), TestProc.actor("extra"));
+    assertThatThrownBy(() -> spawn("extra"))
+        .isInstanceOf(CompletionException.class)
+        .hasMessageContaining("train[3].extra: the name is in use; choose another");
+
+    proc.stop(Duration.ofSeconds(1));
+
+    proc.system.expectTerminated(extra);
+    proc.awaitEnd();
+    assertThat(LocalProcs.get(kit.system()).find(TestProc.ID)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("PA-21: a closed client is known until it is forgotten, one never made is not")
+  void aClosedClientIsKnown() {
+    client.close();
+    assertThat(query(client.id())).isInstanceOf(IntrospectReply.ActorNode.class);
+    assertThat(query(TestProc.ID.actor("client", 5))).isInstanceOf(IntrospectReply.NotFound.class);
+  }
+
+  private ActorRef<Worker.Order> spawn(String name) {
+    return get(proc.local().spawn(name, Worker.Order.class, Behaviors.empty()));
+  }
+
+  private ProcMessage.Deliver deliver(PortId port, Object message) {
+    return new ProcMessage.Deliver(MessageEnvelope.of(STRANGER, port, proc.codec.encode(message)));
+  }
+
+  private Undeliverable returnedToSystem() {
+    SystemMessage message = proc.system.receiveMessage();
+    while (!(message instanceof Returned)) {
+      message = proc.system.receiveMessage();
+    }
+    return ((Returned) message).undeliverable();
+  }
+
+  private IntrospectReply query(ActorId actor) {
+    TestProbe<IntrospectReply> caller = proc.probe(IntrospectReply.class);
+    proc.agent.tell(new IntrospectMessage.Query(actor, caller.getRef()));
+    return caller.receiveMessage();
+  }
+
+  private static <T> T get(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+}
