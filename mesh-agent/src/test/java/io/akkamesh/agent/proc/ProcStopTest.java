@@ -224,7 +224,7 @@ class ProcStopTest {
     proc.time.timePasses(TestProc.ABORT_GRACE);
 
     assertThat(caller.receiveMessage().running()).containsExactly(WEDGED);
-    assertThat(proc.exitCodes).containsExactly(0);
+    proc.system.awaitAssert(() -> assertThat(proc.exitCodes).containsExactly(0));
   }
 
   private static ProcStopResult done(List<ActorId> stopped, List<ActorId> aborted) {

@@ -51,7 +51,8 @@ final class MeshState {
 
   /**
    * Brings the status of a world up to date: subscribers hear of a change, and the time until its
-   * eviction begins when a proc becomes unhealthy and ends when none is any more (SA-13).
+   * eviction begins when a proc is lost and ends when none is any more (SA-13). A failed actor
+   * makes its world unhealthy, and no more: the siblings go on, and its owner decides (PA-23).
    */
   void refresh(World world, Instant now, List<Effect> effects) {
     boolean sound = ledger.isHealthy(world.id()) && !world.hasLost();
@@ -63,7 +64,7 @@ final class MeshState {
               : new WorldEvent.Unhealthy(world.id(), Causes.of(world, unhealthy(world))),
           effects);
     }
-    if (sound) {
+    if (!ledger.isLosing(world.id()) && !world.hasLost()) {
       cancelEviction(world, effects);
     } else if (world.spec().isPresent() && !world.isEvictionDue()) {
       world.evictionDue(true);

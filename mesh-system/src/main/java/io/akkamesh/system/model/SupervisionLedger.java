@@ -29,6 +29,7 @@ final class SupervisionLedger {
   private static final class WorldEntry {
     final Map<ProcId, Entry> procs = new HashMap<>();
     final Map<ProcId, ProcSupervisionState> unhealthy = new TreeMap<>();
+    int notAlive; // how many of the unhealthy
   }
 
   private record Entry(ClusterNode node, ProcLifecycle lifecycle, ProcSupervisionState state) {
@@ -96,6 +97,12 @@ final class SupervisionLedger {
     return entry == null || entry.unhealthy.isEmpty();
   }
 
+  /** True when a proc of the world is not alive; one that only has failed actors is. */
+  boolean isLosing(WorldId world) {
+    WorldEntry entry = worlds.get(world);
+    return entry != null && entry.notAlive > 0;
+  }
+
   /** The unhealthy procs of a world, in rank order. */
   List<ProcSupervisionState> unhealthy(WorldId world) {
     WorldEntry entry = worlds.get(world);
@@ -121,10 +128,11 @@ final class SupervisionLedger {
       Entry entry, ProcHealth heard, List<ActorSupervisionEvent> failed) {
     ProcSupervisionState old = entry.state();
     ProcHealth health = Severity.after(old.health(), heard);
-    if (health.equals(old.health()) && failed.isEmpty()) {
+    List<ActorSupervisionEvent> all = joined(old.failedActors(), failed);
+    if (health.equals(old.health()) && all == old.failedActors()) {
       return Optional.empty();
     }
-    Entry changed = entry.with(health, joined(old.failedActors(), failed));
+    Entry changed = entry.with(health, all);
     put(changed);
     return Optional.of(changed.state());
   }
@@ -133,11 +141,15 @@ final class SupervisionLedger {
     ProcId proc = entry.state().proc();
     WorldEntry world = worlds.computeIfAbsent(proc.world(), w -> new WorldEntry());
     world.procs.put(proc, entry);
-    if (entry.state().isHealthy()) {
-      world.unhealthy.remove(proc);
-    } else {
-      world.unhealthy.put(proc, entry.state());
-    }
+    ProcSupervisionState before =
+        entry.state().isHealthy()
+            ? world.unhealthy.remove(proc)
+            : world.unhealthy.put(proc, entry.state());
+    world.notAlive += notAlive(entry.state()) - (before == null ? 0 : notAlive(before));
+  }
+
+  private static int notAlive(ProcSupervisionState state) {
+    return state.health() instanceof ProcHealth.Alive ? 0 : 1;
   }
 
   private Optional<Entry> entry(ProcId proc) {
@@ -164,7 +176,9 @@ final class SupervisionLedger {
     return known;
   }
 
-  private static <T> List<T> joined(List<T> known, List<T> added) {
+  /** A report that was repeated adds nothing. */
+  private static <T> List<T> joined(List<T> known, List<T> reported) {
+    List<T> added = reported.stream().filter(event -> !known.contains(event)).toList();
     if (added.isEmpty()) {
       return known;
     }

@@ -47,7 +47,31 @@ class ReportTest {
         .containsExactly(
             new WorldEvent.Unhealthy(
                 TRAIN, List.of("proc train[0]: actor train[0].trainer[0] failed: boom")));
+  }
+
+  @Test
+  @DisplayName("SA-13, PA-23: a world is not evicted because an actor failed, but for a lost proc")
+  void aFailedActorDoesNotEvictItsWorld() {
+    scene.reports(report(FIRST, ALIVE, failed("boom")));
+    assertThat(scene.deadlines()).isEmpty();
+
+    scene.unreachable(ownNode(FIRST));
     assertThat(scene.deadlines()).containsExactly(new Deadline.Eviction(TRAIN));
+    scene.reachable(ownNode(FIRST));
+
+    assertThat(scene.deadlines()).isEmpty();
+    assertThat(scene.status(TRAIN)).isInstanceOf(WorldStatus.Unhealthy.class);
+  }
+
+  @Test
+  @DisplayName("SA-10: a report that was repeated changes nothing")
+  void aReportThatWasRepeatedChangesNothing() {
+    scene.reports(report(FIRST, ALIVE, failed("boom")));
+    scene.forgetEffects();
+    scene.reports(report(FIRST, ALIVE, failed("boom")));
+
+    assertThat(scene.effects()).isEmpty();
+    assertThat(unhealthy().get(0).failedActors()).containsExactly(failed("boom"));
   }
 
   @Test
@@ -55,11 +79,11 @@ class ReportTest {
   void failedActorsAccumulate() {
     scene.reports(report(FIRST, ALIVE, failed("first"), failed("second")));
     scene.reports(report(FIRST, ALIVE));
-    scene.reports(report(FIRST, ALIVE, failed("second")));
+    scene.reports(report(FIRST, ALIVE, failed("first", 5)));
 
     assertThat(unhealthy()).hasSize(1);
     assertThat(unhealthy().get(0).failedActors())
-        .containsExactly(failed("first"), failed("second"), failed("second"));
+        .containsExactly(failed("first"), failed("second"), failed("first", 5));
   }
 
   @Test
@@ -123,7 +147,13 @@ class ReportTest {
   }
 
   private static ActorSupervisionEvent failed(String error) {
+    return failed(error, 0);
+  }
+
+  private static ActorSupervisionEvent failed(String error, long second) {
     return new ActorSupervisionEvent(
-        FIRST.actor("trainer", 0), new Cause.Failed(error, "at Trainer"), Instant.EPOCH);
+        FIRST.actor("trainer", 0),
+        new Cause.Failed(error, "at Trainer"),
+        Instant.ofEpochSecond(second));
   }
 }

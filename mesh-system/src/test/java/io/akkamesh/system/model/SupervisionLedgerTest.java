@@ -97,21 +97,21 @@ class SupervisionLedgerTest {
       "SA-10: a proc with a failed actor is unhealthy though alive, also when it comes back")
   void aFailedActorMakesItUnhealthy() {
     ProcId proc = TRAIN.proc(0);
-    ActorSupervisionEvent failure =
-        new ActorSupervisionEvent(
-            proc.actor("trainer", 0),
-            new ActorSupervisionEvent.Cause.Failed("boom", "at Trainer"),
-            Instant.EPOCH);
+    ActorSupervisionEvent failure = failure(proc, 0);
+    ActorSupervisionEvent again = failure(proc, 1);
     start("n1", proc);
     ledger.reported(state(proc, List.of(failure)));
-    ledger.reported(state(proc, List.of(failure)));
+    ledger.reported(state(proc, List.of(again)));
+    assertThat(ledger.isLosing(TRAIN)).isFalse();
     assertThat(unhealthy()).containsExactly(proc);
 
     ledger.heardOfNode(Given.node("n1"), UNREACHABLE);
+    assertThat(ledger.isLosing(TRAIN)).isTrue();
     ledger.heardOfNode(Given.node("n1"), ALIVE);
 
+    assertThat(ledger.isLosing(TRAIN)).isFalse();
     assertThat(unhealthy()).containsExactly(proc);
-    assertThat(ledger.state(proc).orElseThrow().failedActors()).containsExactly(failure, failure);
+    assertThat(ledger.state(proc).orElseThrow().failedActors()).containsExactly(failure, again);
   }
 
   @Test
@@ -144,6 +144,13 @@ class SupervisionLedgerTest {
 
   private void start(String node, ProcId proc) {
     ledger.start(Given.node(node), ProcLifecycle.MANAGED_BY_SYSTEM, state(proc, List.of()));
+  }
+
+  private static ActorSupervisionEvent failure(ProcId proc, long second) {
+    return new ActorSupervisionEvent(
+        proc.actor("trainer", 0),
+        new ActorSupervisionEvent.Cause.Failed("boom", "at Trainer"),
+        Instant.ofEpochSecond(second));
   }
 
   private static ProcSupervisionState state(ProcId proc, List<ActorSupervisionEvent> failed) {
