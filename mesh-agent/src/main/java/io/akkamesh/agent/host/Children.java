@@ -22,7 +22,6 @@ import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.ProcMessage;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +33,11 @@ import java.util.concurrent.Executor;
 
 /** A host's live children: starts them, as actors or processes, and ends them by force. */
 final class Children {
+  private static final ProcExit ABANDONED =
+      new ProcExit(
+          new ProcExit.Outcome.Abandoned(),
+          List.of("an actor of it does not give its thread back"));
+
   private final ActorContext<Command> context;
   private final HostSetup setup;
   private final ProcLauncher launcher;
@@ -73,18 +77,32 @@ final class Children {
    * Asks the operating system to end the process, once it is launched; a LOCAL proc is just
    * stopped.
    */
-  void terminate(ProcId proc) {
-    if (processes.containsKey(proc)) {
-      processes.get(proc).thenAccept(ChildProcess::terminate);
-    } else if (agents.containsKey(proc)) {
-      context.stop(agents.get(proc));
+  void terminate(ProcStart proc) {
+    if (processes.containsKey(proc.proc())) {
+      processes.get(proc.proc()).thenAccept(ChildProcess::terminate);
+    } else if (agents.containsKey(proc.proc())) {
+      context.stop(agents.get(proc.proc()));
     }
   }
 
-  void kill(ProcId proc) {
-    if (processes.containsKey(proc)) {
-      processes.get(proc).thenAccept(ChildProcess::kill);
+  /**
+   * Kills the process. A LOCAL proc still there is one whose actor doesn't give its thread back,
+   * which nothing can take from it: it is written off.
+   */
+  void kill(ProcStart proc) {
+    if (processes.containsKey(proc.proc())) {
+      processes.get(proc.proc()).thenAccept(ChildProcess::kill);
+    } else {
+      context.getSelf().tell(new ChildEnded(proc, ABANDONED));
     }
+  }
+
+  /** What the process has written to stderr last, though it has not ended. */
+  List<String> stderrTail(ProcId proc) {
+    CompletableFuture<ChildProcess> process = processes.get(proc);
+    return process != null && process.isDone() && !process.isCompletedExceptionally()
+        ? process.join().stderrTail()
+        : List.of();
   }
 
   /** The host is going down: no child may outlive it, nor one still being launched (HA-5). */
@@ -106,7 +124,7 @@ final class Children {
             Optional.of(host.unsafeUpcast()),
             setup.system(),
             setup.procSettings(),
-            InstantSource.system(),
+            setup.clock(),
             code -> host.tell(new ChildEnded(proc, exited(code, List.of()))));
     host.tell(ChildLaunched.local(proc, setup.pid()));
     ActorRef<ProcMessage> agent =

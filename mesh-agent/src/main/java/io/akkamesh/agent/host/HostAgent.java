@@ -1,6 +1,5 @@
 package io.akkamesh.agent.host;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.ActorContext;
@@ -9,22 +8,19 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import io.akkamesh.agent.host.model.ChildTable;
 import io.akkamesh.agent.proc.model.EpochGuard;
 import io.akkamesh.agent.process.ChildProcess;
+import io.akkamesh.protocol.Ack;
 import io.akkamesh.protocol.Refusal;
+import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostAnnouncement;
 import io.akkamesh.protocol.host.HostMessage;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.host.HostProcs;
 import io.akkamesh.protocol.host.HostStopResult;
 import io.akkamesh.protocol.host.HostStopResult.Step;
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.host.SpawnProcReply;
-import io.akkamesh.protocol.name.Epoch;
-import io.akkamesh.protocol.name.ProcId;
-import io.akkamesh.protocol.name.WorldId;
-import io.akkamesh.protocol.system.HostReport;
-import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,19 +31,19 @@ import java.util.Optional;
  */
 public final class HostAgent {
   private final ActorContext<Command> context;
-  private final TimerScheduler<Command> timers;
   private final HostSetup setup;
-  private final Children children;
   private final ChildTable table = new ChildTable();
+  private final Children children;
+  private final Lives lives;
+  private final StopCalls stops;
   private final EpochGuard epochs = new EpochGuard();
-  private final Map<Long, ActorRef<HostStopResult>> stopCallers = new HashMap<>();
-  private boolean ending;
 
   sealed interface Command {}
 
   private record Received(HostMessage message) implements Command {}
 
-  private record Escalate(long stop, Step step) implements Command {}
+  /** A stop has waited long enough for its procs: on to the next step. */
+  record Escalate(long stop, Step step) implements Command {}
 
   /** A proc has begun; {@code process} is empty for one inside this JVM. */
   record ChildLaunched(ProcStart proc, long pid, Optional<ChildProcess> process)
@@ -61,6 +57,12 @@ public final class HostAgent {
     }
   }
 
+  /** A proc has had its time to join. */
+  record StartTimeIsOver(ProcStart proc) implements Command {}
+
+  /** A proc that was given up has had its time to end. */
+  record KillGivenUp(ProcStart proc) implements Command {}
+
   /** A proc has ended, or could not be started. */
   record ChildEnded(ProcStart proc, ProcExit exit) implements Command {}
 
@@ -68,9 +70,10 @@ public final class HostAgent {
       ActorContext<Command> context, TimerScheduler<Command> timers, HostSetup setup) {
     context.setLoggerName(HostAgent.class);
     this.context = context;
-    this.timers = timers;
     this.setup = setup;
     this.children = new Children(context, setup);
+    this.lives = new Lives(context, timers, setup, table, children);
+    this.stops = new StopCalls(timers, setup, table, children);
   }
 
   /** The behaviour of a host's agent. */
@@ -86,9 +89,11 @@ public final class HostAgent {
   private Behavior<Command> running() {
     return Behaviors.receive(Command.class)
         .onMessage(Received.class, received -> onReceived(received.message()))
-        .onMessage(ChildLaunched.class, this::onLaunched)
-        .onMessage(ChildEnded.class, this::onEnded)
-        .onMessage(Escalate.class, this::onEscalate)
+        .onMessage(ChildLaunched.class, lives::onLaunched)
+        .onMessage(StartTimeIsOver.class, lives::onStartTimeIsOver)
+        .onMessage(KillGivenUp.class, lives::onKillGivenUp)
+        .onMessage(ChildEnded.class, ended -> stops.finish(lives.onEnded(ended)))
+        .onMessage(Escalate.class, stops::onEscalate)
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();
   }
@@ -100,15 +105,26 @@ public final class HostAgent {
     if (message instanceof HostMessage.SpawnProc spawn) {
       return onSpawn(spawn);
     }
+    if (message instanceof HostMessage.ProcReady ready) {
+      lives.onReady(ready.proc());
+      ready.replyTo().tell(new Ack());
+      return Behaviors.same();
+    }
+    if (message instanceof HostMessage.ListProcs list) {
+      list.replyTo().tell(new HostProcs(setup.node(), setup.pid(), table.show(now())));
+      return Behaviors.same();
+    }
     if (message instanceof HostMessage.StopWorld stop) {
-      return onStop(stop.epoch(), Optional.of(stop.world()), stop.timeout(), stop.replyTo());
+      var call = new StopCalls.Call(Optional.of(stop.world()), stop.timeout(), stop.replyTo());
+      return onStop(call, epochs.refusal(stop.epoch()));
+    }
+    if (message instanceof HostMessage.Stop stop) {
+      var call = new StopCalls.Call(Optional.empty(), stop.timeout(), stop.replyTo());
+      return onStop(call, epochs.refusal(stop.epoch()));
     }
     if (message instanceof HostMessage.Refused refused) {
       context.getLog().error("this host is not used: {}", refused.refusal());
       return Behaviors.same();
-    }
-    if (message instanceof HostMessage.Stop stop) {
-      return onStop(stop.epoch(), Optional.empty(), stop.timeout(), stop.replyTo());
     }
     return Behaviors.unhandled();
   }
@@ -129,101 +145,58 @@ public final class HostAgent {
   }
 
   private Behavior<Command> onSpawn(HostMessage.SpawnProc spawn) {
-    Optional<String> refusal = refusal(spawn);
+    Optional<Refusal> refusal = refusal(spawn);
     if (refusal.isPresent()) {
-      Refusal why =
-          new Refusal("host on " + setup.node(), refusal.get(), "start them on another host");
-      spawn.replyTo().tell(new SpawnProcReply.Refused(spawn.world(), why));
+      spawn.replyTo().tell(new SpawnProcReply.Refused(spawn.world(), refusal.get()));
       return Behaviors.same();
     }
     spawn.replyTo().tell(new SpawnProcReply.Starting(spawn.world()));
-    for (ProcStart proc : table.begin(spawn.procs())) {
+    boolean insideHost = spawn.environment() instanceof Environment.Local;
+    for (ProcStart proc : table.begin(spawn.procs(), insideHost, now())) {
       children.start(spawn, proc, spawn.procs().indexOf(proc));
     }
     return Behaviors.same();
   }
 
-  private Optional<String> refusal(HostMessage.SpawnProc spawn) {
+  private Optional<Refusal> refusal(HostMessage.SpawnProc spawn) {
     if (spawn.world().isHostWorld()) {
-      return Optional.of(spawn.world() + " is a world of hosts, which start procs of others");
+      String reason = spawn.world() + " is a world of hosts, which start procs of others";
+      return refuse(reason, "name a world that is not one of hosts");
     }
-    return ending ? Optional.of("it is stopping") : epochs.refusal(spawn.epoch());
-  }
-
-  private Behavior<Command> onLaunched(ChildLaunched launched) {
-    ProcId proc = launched.proc().proc();
-    launched.process().ifPresent(process -> awaitExit(launched.proc(), process));
-    setup
-        .system()
-        .tell(
-            new HostReport.ProcStarted(
-                proc, launched.proc().start(), setup.node(), launched.pid()));
-    if (!table.mayRun(proc)) {
-      table.endingBy(proc, Step.TERMINATED);
-      children.terminate(proc);
+    if (stops.isEnding()) {
+      return refuse("it is stopping", "start them on another host");
     }
-    return Behaviors.same();
-  }
-
-  private void awaitExit(ProcStart proc, ChildProcess process) {
-    context.pipeToSelf(process.exit(), (exit, failure) -> new ChildEnded(proc, exit));
-  }
-
-  private Behavior<Command> onEnded(ChildEnded ended) {
-    ProcStart proc = ended.proc();
-    if (!table.has(proc.proc(), proc.start())) {
-      return Behaviors.same();
+    Optional<String> tooOld = epochs.refusal(spawn.epoch());
+    if (tooOld.isPresent()) {
+      return refuse(tooOld.get(), "leave it to the newer control plane");
     }
-    context.getLog().info("proc {}: {}", proc.proc(), ended.exit().outcome());
-    children.ended(proc.proc());
-    setup.system().tell(new HostReport.ProcExited(proc.proc(), proc.start(), ended.exit()));
-    return finish(table.ended(proc.proc(), proc.start(), ended.exit()));
+    return table
+        .stillThere(spawn.procs())
+        .flatMap(
+            old ->
+                refuse(
+                    old.proc() + " has not ended yet since start " + old.start(),
+                    "start them when it has, or on another host"));
   }
 
-  private Behavior<Command> onStop(
-      Epoch epoch, Optional<WorldId> world, Duration timeout, ActorRef<HostStopResult> replyTo) {
-    Optional<String> refusal = epochs.refusal(epoch);
+  private Optional<Refusal> refuse(String reason, String next) {
+    return Optional.of(new Refusal("host on " + setup.node(), reason, next));
+  }
+
+  private Behavior<Command> onStop(StopCalls.Call call, Optional<String> refusal) {
     if (refusal.isPresent()) {
-      replyTo.tell(new HostStopResult(setup.node(), List.of(), refusal));
+      call.replyTo().tell(new HostStopResult(setup.node(), List.of(), refusal));
       return Behaviors.same();
     }
-    ending |= world.isEmpty();
-    long stop = table.stop(world);
-    stopCallers.put(stop, replyTo);
-    timers.startSingleTimer(stop, new Escalate(stop, Step.TERMINATED), timeout);
-    return finish(table.complete());
-  }
-
-  private Behavior<Command> onEscalate(Escalate escalate) {
-    List<ProcId> late = table.escalate(escalate.stop(), escalate.step());
-    if (escalate.step() == Step.TERMINATED) {
-      late.forEach(children::terminate);
-      timers.startSingleTimer(
-          escalate.stop(),
-          new Escalate(escalate.stop(), Step.KILLED),
-          setup.settings().killAfter());
-    } else {
-      late.forEach(children::kill);
-    }
-    return Behaviors.same();
-  }
-
-  private Behavior<Command> finish(List<ChildTable.StopDone> done) {
-    for (ChildTable.StopDone stop : done) {
-      timers.cancel(stop.stop());
-      stopCallers
-          .remove(stop.stop())
-          .tell(new HostStopResult(setup.node(), stop.ended(), Optional.empty()));
-    }
-    if (ending && stopCallers.isEmpty()) {
-      setup.onEnd().run();
-      return Behaviors.stopped();
-    }
-    return Behaviors.same();
+    return stops.onStop(call);
   }
 
   private Behavior<Command> onPostStop() {
     children.terminateAll();
     return Behaviors.same();
+  }
+
+  private Instant now() {
+    return setup.clock().instant();
   }
 }

@@ -14,17 +14,20 @@ import java.util.Optional;
  * The section {@code mesh.host}: how a host runs its procs.
  *
  * @param killAfter how long a process that was terminated gets before it is killed
+ * @param procStartTimeout how long a proc that runs may take to join; 0: as long as it likes
  * @param stderrTailLines how many lines of stderr the report of an exit carries
  * @param jvmOptions options of every JVM proc
  * @param sharedArchive class-data archive of JVM procs
  */
 public record HostSettings(
     Duration killAfter,
+    Duration procStartTimeout,
     int stderrTailLines,
     List<String> jvmOptions,
     Optional<Path> sharedArchive) {
   public HostSettings {
     requireNonNull(killAfter, "killAfter");
+    requireNonNull(procStartTimeout, "procStartTimeout");
     jvmOptions = List.copyOf(jvmOptions);
     requireNonNull(sharedArchive, "sharedArchive");
   }
@@ -40,6 +43,7 @@ public record HostSettings(
     String archive = in.text("jvm.shared-archive");
     return new HostSettings(
         in.duration("kill-after"),
+        in.duration("proc-start-timeout"),
         in.integer("stderr-tail-lines", 0, 10_000),
         in.texts("jvm.options"),
         archive.isEmpty() ? Optional.empty() : Optional.of(Path.of(archive)));

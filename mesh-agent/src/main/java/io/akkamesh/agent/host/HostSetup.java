@@ -9,6 +9,7 @@ import io.akkamesh.agent.process.OutputSink;
 import io.akkamesh.protocol.name.HostId;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.system.SystemMessage;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param procMain class whose main method is that of a JVM proc
  * @param system the control plane, wherever it runs
  * @param output where the output of its children goes
+ * @param clock tells how old its procs are
  * @param onEnd called once when the host was told to stop and its procs have ended
  */
 public record HostSetup(
@@ -34,6 +36,7 @@ public record HostSetup(
     OutputSink output,
     HostSettings settings,
     ProcSettings procSettings,
+    InstantSource clock,
     Runnable onEnd) {
   public HostSetup {
     requireNonNull(node, "node");
@@ -45,6 +48,7 @@ public record HostSetup(
     requireNonNull(output, "output");
     requireNonNull(settings, "settings");
     requireNonNull(procSettings, "procSettings");
+    requireNonNull(clock, "clock");
     requireNonNull(onEnd, "onEnd");
   }
 }

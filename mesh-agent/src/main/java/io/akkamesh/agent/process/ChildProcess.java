@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.host.ProcExit.Outcome;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -25,10 +26,12 @@ public final class ChildProcess {
   // has to say at its end would be lost.
   private final ProcessHandle handle;
   private final CompletionStage<ProcExit> exit;
+  private final StderrTail tail;
 
-  private ChildProcess(ProcessHandle handle, CompletionStage<ProcExit> exit) {
+  private ChildProcess(ProcessHandle handle, CompletionStage<ProcExit> exit, StderrTail tail) {
     this.handle = handle;
     this.exit = exit;
+    this.tail = tail;
   }
 
   static ChildProcess watch(Process process, CompletableFuture<Void> output, StderrTail tail) {
@@ -42,7 +45,7 @@ public final class ChildProcess {
                 })
             .thenApply(read -> new ProcExit(outcome(process.exitValue()), tail.lines()))
             .minimalCompletionStage();
-    return new ChildProcess(process.toHandle(), exit);
+    return new ChildProcess(process.toHandle(), exit, tail);
   }
 
   public long pid() {
@@ -59,6 +62,11 @@ public final class ChildProcess {
    */
   public CompletionStage<ProcExit> exit() {
     return exit;
+  }
+
+  /** The last lines it has written to stderr so far, oldest first. */
+  public List<String> stderrTail() {
+    return tail.lines();
   }
 
   /** Asks it to end: SIGTERM. Does nothing once it has ended. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import io.akkamesh.agent.process.OutputSink.Stream;
+import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.Environment;
+import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.ProcExit.Outcome.Exited;
 import io.akkamesh.protocol.host.ProcExit.Outcome.NotStarted;
 import io.akkamesh.protocol.host.ProcExit.Outcome.Signaled;
+import io.akkamesh.protocol.host.SpawnProcReply;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.HostReport.ProcExited;
 import io.akkamesh.protocol.system.HostReport.ProcStarted;
@@ -149,6 +152,34 @@ class ExecProcsTest {
     assertThat(host.procs()).containsExactly(TestHost.proc(TRAIN, 0));
     assertThat(ProcessHandle.current().children()).hasSize(1);
     host.starts.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  @DisplayName("SA-21: a rank whose earlier start has not ended yet is refused with what to do")
+  void aRankWhoseEarlierStartHasNotEndedIsRefused() {
+    host.running(TestHost.sleep(), TRAIN);
+
+    assertThat(host.spawn(new ProcStart(TRAIN.proc(0), 8), TestHost.sleep()))
+        .isEqualTo(
+            new SpawnProcReply.Refused(
+                TRAIN,
+                new Refusal(
+                    "host on " + TestHost.NODE,
+                    "train[0] has not ended yet since start 7",
+                    "start them when it has, or on another host")));
+    assertThat(host.procs()).containsExactly(TestHost.proc(TRAIN, 0));
+  }
+
+  @Test
+  @DisplayName("HA-4: a program that has ended is not started again by a late repetition")
+  void aProgramThatHasEndedIsNotStartedAgain() {
+    host.spawn(TestHost.sh("exit 3"), TRAIN, 0);
+    host.exits.expectMessage(TestHost.exited(TRAIN.proc(0), new Exited(3)));
+
+    host.spawn(TestHost.sh("exit 3"), TRAIN, 0);
+
+    assertThat(host.procs()).isEmpty();
+    host.exits.expectNoMessage(Duration.ZERO);
   }
 
   @Test

@@ -22,6 +22,7 @@ class HostSettingsTest {
         .isEqualTo(
             new HostSettings(
                 Duration.ofSeconds(3),
+                Duration.ofSeconds(60),
                 50,
                 List.of("-Xms16m", "-Xss512k", "-XX:+UseSerialGC"),
                 Optional.empty()));
@@ -31,13 +32,17 @@ class HostSettingsTest {
   void readsWhatIsSet() {
     Config set =
         with(
-            "kill-after = 0s, stderr-tail-lines = 0,"
+            "kill-after = 0s, proc-start-timeout = 5s, stderr-tail-lines = 0,"
                 + " jvm { options = [\"-Xmx1g\"], shared-archive = \"/tmp/mesh.jsa\" }");
 
     assertThat(HostSettings.from(set))
         .isEqualTo(
             new HostSettings(
-                Duration.ZERO, 0, List.of("-Xmx1g"), Optional.of(Path.of("/tmp/mesh.jsa"))));
+                Duration.ZERO,
+                Duration.ofSeconds(5),
+                0,
+                List.of("-Xmx1g"),
+                Optional.of(Path.of("/tmp/mesh.jsa"))));
   }
 
   @ParameterizedTest
@@ -45,6 +50,7 @@ class HostSettingsTest {
   @CsvSource({
     "kill-after, -1s, must be 0 or longer",
     "kill-after, soon, soon",
+    "proc-start-timeout, -1s, must be 0 or longer",
     "stderr-tail-lines, -1, must be in 0..10000",
     "stderr-tail-lines, 10001, must be in 0..10000",
     "stderr-tail-lines, many, stderr-tail-lines",
@@ -61,7 +67,8 @@ class HostSettingsTest {
   @Test
   @DisplayName("HA-2: a JVM proc runs the mesh's main class on the host's own class path")
   void runsJvmProcsOnTheHostsClassPath() {
-    HostSettings settings = new HostSettings(Duration.ZERO, 0, List.of("-Xmx1g"), Optional.empty());
+    HostSettings settings =
+        new HostSettings(Duration.ZERO, Duration.ZERO, 0, List.of("-Xmx1g"), Optional.empty());
 
     assertThat(settings.jvmCommand("com.example.Main").command(List.of("-Dworld=1")))
         .containsSubsequence(

@@ -6,7 +6,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostAnnouncement;
-import io.akkamesh.protocol.host.HostMessage;
+import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.HostStopResult.ProcEnd;
 import io.akkamesh.protocol.host.HostStopResult.Step;
 import io.akkamesh.protocol.host.ProcExit.Outcome.Exited;
@@ -137,14 +137,7 @@ class LocalProcsTest {
     stopProc(first);
     host.exits.receiveMessage();
 
-    host.agent.tell(
-        new HostMessage.SpawnProc(
-            TestHost.EPOCH,
-            LOCAL,
-            TRAIN,
-            List.of(new HostMessage.ProcStart(TRAIN.proc(0), TestHost.START + 1)),
-            TestHost.SHAPE,
-            host.probe(SpawnProcReply.class).getRef()));
+    host.spawn(new ProcStart(TRAIN.proc(0), TestHost.START + 1), LOCAL);
 
     Join second = host.joins.receiveMessage();
     assertThat(second.incarnation().isNewerThan(first.incarnation())).isTrue();
@@ -163,7 +156,7 @@ class LocalProcsTest {
                 new Refusal(
                     "host on " + TestHost.NODE,
                     "hosttrain is a world of hosts, which start procs of others",
-                    "start them on another host")));
+                    "name a world that is not one of hosts")));
     assertThat(host.procs()).isEmpty();
   }
 
@@ -219,7 +212,7 @@ class LocalProcsTest {
     host.joins.expectTerminated(join.agent());
   }
 
-  private HostAnnouncement announcement(HostMessage.ProcStart... procs) {
+  private HostAnnouncement announcement(ProcStart... procs) {
     return new HostAnnouncement(
         TestHost.NODE,
         TestHost.INCARNATION,

@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
-import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.akkamesh.agent.actor.ActorTypes;
 import io.akkamesh.agent.proc.ProcSettings;
 import io.akkamesh.agent.process.OutputSink;
+import io.akkamesh.protocol.Ack;
 import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostAnnouncement;
 import io.akkamesh.protocol.host.HostMessage;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.host.HostProcs;
 import io.akkamesh.protocol.host.HostStopResult;
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.host.SpawnProcReply;
@@ -29,9 +29,9 @@ import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.HostReport.ProcExited;
 import io.akkamesh.protocol.system.HostReport.ProcStarted;
-import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.protocol.system.SystemMessage.Join;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +39,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /** One host with a control plane that only listens; leaves no process behind. */
@@ -52,6 +53,7 @@ final class TestHost implements AutoCloseable {
   static final Epoch EPOCH = new Epoch(5);
   static final Duration LONG = Duration.ofHours(1);
   static final long START = 7;
+  static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final long PATIENCE_S = 20;
 
   final TestProbe<Join> joins;
@@ -59,6 +61,8 @@ final class TestHost implements AutoCloseable {
   final TestProbe<ProcExited> exits;
   final TestProbe<Line> lines;
   final AtomicInteger ends = new AtomicInteger();
+  final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+  final Wedge wedge = new Wedge();
   final ActorRef<HostMessage> agent;
 
   private final ActorTestKit kit;
@@ -71,6 +75,10 @@ final class TestHost implements AutoCloseable {
   }
 
   TestHost(ActorTestKit kit, Duration killAfter) {
+    this(kit, killAfter, Duration.ZERO);
+  }
+
+  TestHost(ActorTestKit kit, Duration killAfter, Duration procStartTimeout) {
     this.kit = kit;
     this.joins = kit.createTestProbe(Join.class);
     this.starts = kit.createTestProbe(ProcStarted.class);
@@ -82,12 +90,18 @@ final class TestHost implements AutoCloseable {
             INCARNATION,
             Optional.of(DEDICATED),
             ProcessHandle.current().pid(),
-            ActorTypes.of(List.of()),
+            ActorTypes.of(List.of(wedge.type())),
             HelloProc.class.getName(),
-            kit.spawn(listener()),
+            kit.spawn(Listener.create(joins, starts, exits)),
             (proc, stream, text) -> lines.getRef().tell(new Line(proc, stream, text)),
-            new HostSettings(killAfter, 50, List.of("-XX:TieredStopAtLevel=1"), Optional.empty()),
+            new HostSettings(
+                killAfter,
+                procStartTimeout,
+                50,
+                List.of("-XX:TieredStopAtLevel=1"),
+                Optional.empty()),
             ProcSettings.from(kit.system().settings().config()),
+            now::get,
             ends::incrementAndGet);
     this.agent = kit.spawn(HostAgent.create(setup));
   }
@@ -100,29 +114,6 @@ final class TestHost implements AutoCloseable {
         akka.actor.testkit.typed.single-expect-default = 20s
         akka.actor.default-blocking-io-dispatcher.thread-pool-executor.fixed-pool-size = 1
         """);
-  }
-
-  private Behavior<SystemMessage> listener() {
-    return Behaviors.receive(SystemMessage.class)
-        .onMessage(
-            ProcStarted.class,
-            report -> {
-              starts.getRef().tell(report);
-              return Behaviors.same();
-            })
-        .onMessage(
-            ProcExited.class,
-            report -> {
-              exits.getRef().tell(report);
-              return Behaviors.same();
-            })
-        .onMessage(
-            Join.class,
-            join -> {
-              joins.getRef().tell(join);
-              return Behaviors.same();
-            })
-        .build();
   }
 
   <T> TestProbe<T> probe(Class<T> type) {
@@ -148,8 +139,16 @@ final class TestHost implements AutoCloseable {
   }
 
   SpawnProcReply spawn(Epoch epoch, Environment environment, WorldId world, int... ranks) {
+    return spawn(epoch, environment, IntStream.of(ranks).mapToObj(r -> proc(world, r)).toList());
+  }
+
+  SpawnProcReply spawn(ProcStart proc, Environment environment) {
+    return spawn(EPOCH, environment, List.of(proc));
+  }
+
+  private SpawnProcReply spawn(Epoch epoch, Environment environment, List<ProcStart> procs) {
     TestProbe<SpawnProcReply> caller = probe(SpawnProcReply.class);
-    List<ProcStart> procs = IntStream.of(ranks).mapToObj(rank -> proc(world, rank)).toList();
+    WorldId world = procs.get(0).proc().world();
     agent.tell(new HostMessage.SpawnProc(epoch, environment, world, procs, SHAPE, caller.getRef()));
     return caller.receiveMessage();
   }
@@ -178,6 +177,19 @@ final class TestHost implements AutoCloseable {
     TestProbe<HostAnnouncement> caller = probe(HostAnnouncement.class);
     agent.tell(new HostMessage.Announce(epoch, caller.getRef()));
     return caller.receiveMessage();
+  }
+
+  /** Says that the proc has joined; also, what the host was told before is handled. */
+  void ready(ProcStart proc) {
+    TestProbe<Ack> caller = probe(Ack.class);
+    agent.tell(new HostMessage.ProcReady(proc, caller.getRef()));
+    caller.receiveMessage();
+  }
+
+  List<HostProcs.HostProc> list() {
+    TestProbe<HostProcs> caller = probe(HostProcs.class);
+    agent.tell(new HostMessage.ListProcs(caller.getRef()));
+    return caller.receiveMessage().procs();
   }
 
   /** The procs on the host; also, what it was told before, or told itself then, is handled. */
@@ -212,9 +224,9 @@ final class TestHost implements AutoCloseable {
     onStarterThread(
         () -> {
           held.countDown();
-          await(release);
+          Wedge.await(release);
         });
-    await(held);
+    Wedge.await(held);
     return release;
   }
 
@@ -223,17 +235,10 @@ final class TestHost implements AutoCloseable {
         task, kit.system().dispatchers().lookup(DispatcherSelector.blocking()));
   }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(PATIENCE_S, SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   /** Stops the host, which ends its processes; fails when one of them, or another, is left. */
   @Override
   public void close() {
+    wedge.release();
     kit.stop(agent);
     onStarterThread(() -> {}).join(); // what was still being started has started
     try {

@@ -120,6 +120,7 @@ public final class MeshNode {
             OutputSink.standard(),
             HostSettings.from(system.settings().config()),
             ProcSettings.from(system.settings().config()),
+            InstantSource.system(),
             () -> ended.complete(Done.getInstance()));
     system.systemActorOf(HostAgent.create(setup), MembershipFeed.HOST_AGENT, ProcAgent.DISPATCHER);
   }

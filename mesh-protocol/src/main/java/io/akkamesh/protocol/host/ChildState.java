@@ -10,11 +10,14 @@ public enum ChildState {
   READY,
   /** It has been told to end. */
   STOPPING,
-  /** It has ended as it was told to, or by itself with code 0. */
+  /** It has ended with code 0, told to or by itself. */
   STOPPED,
-  /** It was told to end, and the host had to terminate or kill it. */
+  /** It was told to end, and what the host did about it then has ended it, such as its signal. */
   KILLED,
-  /** It ended when nobody had told it to, with another code than 0, or never came up. */
+  /**
+   * It has ended with another code than 0, told to or by itself (HA-4), by a signal that its host
+   * did not send, or was given up since it had not joined in time.
+   */
   FAILED;
 
   /** True when it has ended. */

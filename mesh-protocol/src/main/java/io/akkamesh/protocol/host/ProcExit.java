@@ -59,6 +59,14 @@ public record ProcExit(Outcome outcome, List<String> stderrTail) {
       }
     }
 
+    /** It could not be ended inside its host's JVM: it goes on there, and nobody waits for it. */
+    record Abandoned() implements Outcome {
+      @Override
+      public String toString() {
+        return "could not be ended and was given up; it ends with its host's JVM";
+      }
+    }
+
     /** The host could not start it. */
     record NotStarted(String error) implements Outcome {
       public NotStarted {

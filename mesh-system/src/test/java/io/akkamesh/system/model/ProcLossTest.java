@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.system.JoinReply;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.ProcSupervisionState;
 import io.akkamesh.protocol.system.WorldEvent;
 import io.akkamesh.protocol.system.WorldStatus;
 import io.akkamesh.protocol.system.WorldSupervisionReply;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +195,28 @@ class ProcLossTest {
     assertThat(scene.snapshot(TRAIN).pending().get(0).doing())
         .startsWith("lost before it joined: it was ended by signal 9")
         .endsWith("\n  loading\n  out of memory");
+  }
+
+  @Test
+  @DisplayName("SA-21: a rank whose host gave it up is lost, and its late join doesn't revive it")
+  void aRankThatNeverJoinedIsLostForGood() {
+    ProcExit exit =
+        new ProcExit(
+            new ProcExit.Outcome.NeverJoined(Duration.ofSeconds(60)), List.of("no license"));
+    String why = "lost before it joined: it was started but did not join within 60000 ms";
+    scene.worlds.procStarted(FIRST, scene.startOf(FIRST), "h", 4711);
+    scene.worlds.procExited(FIRST, scene.startOf(FIRST), exit, scene.now);
+
+    JoinReply late = scene.join(FIRST, scene.startOf(FIRST));
+    scene.exits(FIRST, 0);
+
+    assertThat(late)
+        .isInstanceOfSatisfying(
+            JoinReply.Refused.class,
+            refused -> assertThat(refused.refusal().reason()).startsWith(why));
+    assertThat(scene.snapshot(TRAIN).pending().get(0).doing())
+        .startsWith(why)
+        .endsWith("\n  no license");
   }
 
   private List<ProcSupervisionState> unhealthy() {

@@ -1,30 +1,36 @@
 package io.akkamesh.agent.host.model;
 
+import io.akkamesh.protocol.host.ChildState;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.host.HostProcs.HostProc;
 import io.akkamesh.protocol.host.HostStopResult.ProcEnd;
 import io.akkamesh.protocol.host.HostStopResult.Step;
 import io.akkamesh.protocol.host.ProcExit;
+import io.akkamesh.protocol.host.ProcExit.Outcome;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * The procs of one host, from the decision to start one until its end, and the stops that wait for
- * that end.
+ * that end. Those that ended last are remembered, so that it can be told how.
+ *
+ * <p>What is told of another start of a proc than the one that is there changes nothing (SA-21).
  */
 public final class ChildTable {
+  /** How many procs that have ended are remembered; the oldest are forgotten first. */
+  public static final int REMEMBERED = 100;
+
   private final Map<ProcId, Child> children = new TreeMap<>();
-  private final Map<Long, Stop> stops = new LinkedHashMap<>();
-  private long nextStop;
+  private final Deque<Child> ended = new ArrayDeque<>();
+  private final Stops stops = new Stops();
 
   /** A stop that is complete: what became of each proc it waited for. */
   public record StopDone(long stop, List<ProcEnd> ended) {
@@ -33,29 +39,39 @@ public final class ChildTable {
     }
   }
 
-  private static final class Child {
-    final long start;
-    Step step = Step.STOPPED;
-
-    Child(long start) {
-      this.start = start;
+  /**
+   * What the end of a proc means.
+   *
+   * @param report the control plane is to be told; it knows when the proc was given up before
+   * @param stops the stops that are complete with it
+   */
+  public record Ended(Transition transition, boolean report, List<StopDone> stops) {
+    public Ended {
+      stops = List.copyOf(stops);
     }
   }
 
-  private static final class Stop {
-    final Set<ProcId> awaited;
-    final List<ProcEnd> ended = new ArrayList<>();
-
-    Stop(Set<ProcId> awaited) {
-      this.awaited = awaited;
-    }
+  /** Which of these procs can't be started yet, since an earlier start of it has not ended. */
+  public Optional<ProcStart> stillThere(List<ProcStart> wanted) {
+    return wanted.stream()
+        .filter(start -> children.containsKey(start.proc()))
+        .filter(start -> children.get(start.proc()).proc.start() < start.start())
+        .map(start -> children.get(start.proc()).proc)
+        .findFirst();
   }
 
-  /** Of these procs the ones that are not there yet; they are from now (HA-1). */
-  public List<ProcStart> begin(List<ProcStart> wanted) {
+  /**
+   * Of these procs the ones that have not been started yet; they are from now (HA-1).
+   *
+   * @param insideHost they are in the host's own JVM
+   */
+  public List<ProcStart> begin(List<ProcStart> wanted, boolean insideHost, Instant now) {
     List<ProcStart> fresh = new ArrayList<>();
     for (ProcStart start : wanted) {
-      if (children.putIfAbsent(start.proc(), new Child(start.start())) == null) {
+      boolean mayStart =
+          newest(start.proc()).map(child -> child.mayBeReplacedBy(start)).orElse(true);
+      if (mayStart) {
+        children.put(start.proc(), new Child(start, insideHost, now));
         fresh.add(start);
       }
     }
@@ -63,79 +79,107 @@ public final class ChildTable {
   }
 
   /**
-   * The proc's process has just begun; may it go on?
-   *
-   * @return false when a stop has come before: nobody will tell the process, so end it
+   * The proc's process has just begun. STOPPING then: a stop has come before, nobody will tell the
+   * process, so end it.
    */
-  public boolean mayRun(ProcId proc) {
-    return stops.values().stream().noneMatch(stop -> stop.awaited.contains(proc));
+  public Transition launched(ProcStart proc, long pid) {
+    return live(proc)
+        .map(child -> child.launched(pid))
+        .orElse(Transition.ofUnknown(proc, ChildInput.LAUNCHED));
   }
 
-  /** The proc has ended; the stops that are complete with it. Unknown or older: nothing. */
-  public List<StopDone> ended(ProcId proc, long start, ProcExit exit) {
-    Child child = children.get(proc);
-    if (child == null || child.start != start) {
-      return List.of();
-    }
-    children.remove(proc);
-    for (Stop stop : stops.values()) {
-      if (stop.awaited.remove(proc)) {
-        stop.ended.add(new ProcEnd(proc, exit.outcome(), child.step));
-      }
-    }
-    return complete();
+  public Transition ready(ProcStart proc) {
+    return live(proc)
+        .map(child -> child.on(ChildInput.READY))
+        .orElse(Transition.ofUnknown(proc, ChildInput.READY));
   }
 
-  /** True when that start of the proc is here and has not ended. */
-  public boolean has(ProcId proc, long start) {
-    Child child = children.get(proc);
-    return child != null && child.start == start;
+  /** It did not join in time, and that is how it ends for everybody but the stops. */
+  public Transition giveUp(ProcStart proc, Outcome outcome) {
+    return live(proc)
+        .map(child -> child.giveUp(outcome))
+        .orElse(Transition.ofUnknown(proc, ChildInput.START_TIMEOUT));
+  }
+
+  /** The proc is about to be ended in this way; a milder one than before changes nothing. */
+  public Transition endingBy(ProcStart proc, Step step) {
+    return live(proc)
+        .map(child -> child.endingBy(step))
+        .orElse(Transition.ofUnknown(proc, ChildInput.TERMINATE));
+  }
+
+  /** The proc has ended. */
+  public Ended ended(ProcStart proc, ProcExit exit) {
+    Optional<Child> child = live(proc);
+    if (child.isEmpty()) {
+      Transition unknown = Transition.ofUnknown(proc, ChildInput.BAD_EXIT);
+      return new Ended(unknown, false, List.of());
+    }
+    Transition transition = child.get().ended(exit);
+    if (transition.isRefused()) {
+      return new Ended(transition, false, List.of());
+    }
+    children.remove(proc.proc());
+    remember(child.get());
+    stops.ended(new ProcEnd(proc.proc(), exit.outcome(), child.get().step()));
+    return new Ended(transition, !child.get().isGivenUp(), complete());
   }
 
   /** Waits for the end of one world's procs, or of all; at once complete when there are none. */
   public long stop(Optional<WorldId> world) {
-    Predicate<ProcId> concerned = proc -> world.isEmpty() || world.get().equals(proc.world());
-    Set<ProcId> awaited = new TreeSet<>();
-    children.keySet().stream().filter(concerned).forEach(awaited::add);
-    stops.put(nextStop, new Stop(awaited));
-    return nextStop++;
+    List<ProcId> awaited =
+        children.keySet().stream()
+            .filter(proc -> world.isEmpty() || world.get().equals(proc.world()))
+            .toList();
+    awaited.forEach(proc -> children.get(proc).endingBy(Step.STOPPED));
+    return stops.add(awaited);
   }
 
   /** The stops that wait for nobody any more; each is told once. */
   public List<StopDone> complete() {
-    List<StopDone> done = new ArrayList<>();
-    for (Iterator<Map.Entry<Long, Stop>> i = stops.entrySet().iterator(); i.hasNext(); ) {
-      Map.Entry<Long, Stop> entry = i.next();
-      if (entry.getValue().awaited.isEmpty()) {
-        done.add(new StopDone(entry.getKey(), entry.getValue().ended));
-        i.remove();
-      }
-    }
-    return done;
+    return stops.complete();
   }
 
   /** The procs that this stop still waits for; they are about to be ended in this way. */
-  public List<ProcId> escalate(long stop, Step step) {
-    Stop waiting = stops.get(stop);
-    if (waiting == null) {
-      return List.of();
-    }
-    waiting.awaited.forEach(proc -> endingBy(proc, step));
-    return List.copyOf(waiting.awaited);
-  }
-
-  /** The proc is about to be ended in this way; a milder one than before changes nothing. */
-  public void endingBy(ProcId proc, Step step) {
-    Child child = children.get(proc);
-    if (step.compareTo(child.step) > 0) {
-      child.step = step;
-    }
+  public List<ProcStart> escalate(long stop, Step step) {
+    List<Child> late = stops.awaited(stop).stream().map(children::get).toList();
+    late.forEach(child -> child.endingBy(step));
+    return late.stream().map(child -> child.proc).toList();
   }
 
   /** What is being started or runs, in order. */
   public List<ProcStart> procs() {
-    List<ProcStart> procs = new ArrayList<>();
-    children.forEach((proc, child) -> procs.add(new ProcStart(proc, child.start)));
+    return children.values().stream().map(child -> child.proc).toList();
+  }
+
+  /** Those that have not ended, in order, then those that have, the latest first. */
+  public List<HostProc> show(Instant now) {
+    List<HostProc> procs = new ArrayList<>();
+    children.values().forEach(child -> procs.add(child.show(now)));
+    ended.forEach(child -> procs.add(child.show(now)));
     return procs;
+  }
+
+  /** The state of the newest start of that proc; empty when it is unknown or forgotten. */
+  public Optional<ChildState> state(ProcId proc) {
+    return newest(proc).map(Child::state);
+  }
+
+  private Optional<Child> live(ProcStart proc) {
+    return Optional.ofNullable(children.get(proc.proc())).filter(child -> child.proc.equals(proc));
+  }
+
+  private Optional<Child> newest(ProcId proc) {
+    Child live = children.get(proc);
+    return live != null
+        ? Optional.of(live)
+        : ended.stream().filter(child -> child.proc.proc().equals(proc)).findFirst();
+  }
+
+  private void remember(Child child) {
+    ended.addFirst(child);
+    if (ended.size() > REMEMBERED) {
+      ended.removeLast();
+    }
   }
 }

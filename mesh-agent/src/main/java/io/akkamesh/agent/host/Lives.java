@@ -1,0 +1,139 @@
+package io.akkamesh.agent.host;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
+import io.akkamesh.agent.host.HostAgent.ChildEnded;
+import io.akkamesh.agent.host.HostAgent.ChildLaunched;
+import io.akkamesh.agent.host.HostAgent.Command;
+import io.akkamesh.agent.host.HostAgent.KillGivenUp;
+import io.akkamesh.agent.host.HostAgent.StartTimeIsOver;
+import io.akkamesh.agent.host.model.ChildTable;
+import io.akkamesh.agent.host.model.ChildTable.Ended;
+import io.akkamesh.agent.host.model.ChildTable.StopDone;
+import io.akkamesh.agent.host.model.Transition;
+import io.akkamesh.agent.process.ChildProcess;
+import io.akkamesh.protocol.host.ChildState;
+import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.host.HostStopResult.Step;
+import io.akkamesh.protocol.host.ProcExit;
+import io.akkamesh.protocol.host.ProcExit.Outcome;
+import io.akkamesh.protocol.system.HostReport;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Follows a host's children from their launch to their end and tells the control plane, of each end
+ * exactly once (HA-4).
+ */
+final class Lives {
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final HostSetup setup;
+  private final ChildTable table;
+  private final Children children;
+
+  Lives(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      HostSetup setup,
+      ChildTable table,
+      Children children) {
+    this.context = context;
+    this.timers = timers;
+    this.setup = setup;
+    this.table = table;
+    this.children = children;
+  }
+
+  Behavior<Command> onLaunched(ChildLaunched launched) {
+    ProcStart proc = launched.proc();
+    launched.process().ifPresent(process -> awaitExit(proc, process));
+    Transition transition = logged(table.launched(proc, launched.pid()));
+    setup
+        .system()
+        .tell(new HostReport.ProcStarted(proc.proc(), proc.start(), setup.node(), launched.pid()));
+    if (transition.isTo(ChildState.STOPPING)) {
+      end(proc, Step.TERMINATED);
+    } else if (transition.isTo(ChildState.RUNNING)) {
+      awaitReady(proc);
+    }
+    return Behaviors.same();
+  }
+
+  void onReady(ProcStart proc) {
+    if (logged(table.ready(proc)).isTo(ChildState.READY)) {
+      timers.cancel(new StartTimeIsOver(proc));
+    }
+  }
+
+  /** It is lost at once for the control plane; a stop still waits for its real end. */
+  Behavior<Command> onStartTimeIsOver(StartTimeIsOver over) {
+    ProcStart proc = over.proc();
+    Outcome outcome = new Outcome.NeverJoined(setup.settings().procStartTimeout());
+    if (!logged(table.giveUp(proc, outcome)).isRefused()) {
+      report(proc, new ProcExit(outcome, children.stderrTail(proc.proc())));
+      end(proc, Step.TERMINATED);
+      timers.startSingleTimer(
+          new KillGivenUp(proc), new KillGivenUp(proc), setup.settings().killAfter());
+    }
+    return Behaviors.same();
+  }
+
+  Behavior<Command> onKillGivenUp(KillGivenUp kill) {
+    end(kill.proc(), Step.KILLED);
+    return Behaviors.same();
+  }
+
+  /** The stops that are complete with this. */
+  List<StopDone> onEnded(ChildEnded ended) {
+    ProcStart proc = ended.proc();
+    Ended what = table.ended(proc, ended.exit());
+    if (logged(what.transition()).isRefused()) {
+      return List.of();
+    }
+    timers.cancel(new StartTimeIsOver(proc));
+    timers.cancel(new KillGivenUp(proc));
+    children.ended(proc.proc());
+    if (what.report()) {
+      report(proc, ended.exit());
+    } else {
+      context.getLog().info("proc {}, given up before: {}", proc.proc(), ended.exit().outcome());
+    }
+    return what.stops();
+  }
+
+  private void awaitExit(ProcStart proc, ChildProcess process) {
+    context.pipeToSelf(process.exit(), (exit, failure) -> new ChildEnded(proc, exit));
+  }
+
+  private void awaitReady(ProcStart proc) {
+    Duration timeout = setup.settings().procStartTimeout();
+    if (!timeout.isZero()) {
+      StartTimeIsOver over = new StartTimeIsOver(proc);
+      timers.startSingleTimer(over, over, timeout);
+    }
+  }
+
+  private void end(ProcStart proc, Step step) {
+    if (logged(table.endingBy(proc, step)).isRefused()) {
+      return;
+    }
+    if (step == Step.KILLED) {
+      children.kill(proc);
+    } else {
+      children.terminate(proc);
+    }
+  }
+
+  private void report(ProcStart proc, ProcExit exit) {
+    context.getLog().info("proc {}: {}", proc.proc(), exit.outcome());
+    setup.system().tell(new HostReport.ProcExited(proc.proc(), proc.start(), exit));
+  }
+
+  private Transition logged(Transition transition) {
+    context.getLog().debug("{}", transition);
+    return transition;
+  }
+}

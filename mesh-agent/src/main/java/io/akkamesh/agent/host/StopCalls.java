@@ -1,0 +1,82 @@
+package io.akkamesh.agent.host;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
+import io.akkamesh.agent.host.HostAgent.Command;
+import io.akkamesh.agent.host.HostAgent.Escalate;
+import io.akkamesh.agent.host.model.ChildTable;
+import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.host.HostStopResult;
+import io.akkamesh.protocol.host.HostStopResult.Step;
+import io.akkamesh.protocol.name.WorldId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The stops a host was asked for: each goes from waiting over terminating to killing, and answers
+ * when the procs it concerns have ended. At the last step that is certain, so no stop lasts for
+ * ever.
+ */
+final class StopCalls {
+  private final TimerScheduler<Command> timers;
+  private final HostSetup setup;
+  private final ChildTable table;
+  private final Children children;
+  private final Map<Long, ActorRef<HostStopResult>> callers = new HashMap<>();
+  private boolean ending;
+
+  /** One stop; of everything, and then of the host, when no world is named. */
+  record Call(Optional<WorldId> world, Duration timeout, ActorRef<HostStopResult> replyTo) {}
+
+  StopCalls(TimerScheduler<Command> timers, HostSetup setup, ChildTable table, Children children) {
+    this.timers = timers;
+    this.setup = setup;
+    this.table = table;
+    this.children = children;
+  }
+
+  /** The host has been told to end. */
+  boolean isEnding() {
+    return ending;
+  }
+
+  Behavior<Command> onStop(Call call) {
+    ending |= call.world().isEmpty();
+    long stop = table.stop(call.world());
+    callers.put(stop, call.replyTo());
+    timers.startSingleTimer(stop, new Escalate(stop, Step.TERMINATED), call.timeout());
+    return finish(table.complete());
+  }
+
+  Behavior<Command> onEscalate(Escalate escalate) {
+    long stop = escalate.stop();
+    List<ProcStart> late = table.escalate(stop, escalate.step());
+    if (escalate.step() == Step.TERMINATED) {
+      late.forEach(children::terminate);
+      timers.startSingleTimer(stop, new Escalate(stop, Step.KILLED), setup.settings().killAfter());
+    } else {
+      late.forEach(children::kill);
+    }
+    return Behaviors.same();
+  }
+
+  /** Answers the stops that are complete; ends the host when that was the last it waited for. */
+  Behavior<Command> finish(List<ChildTable.StopDone> done) {
+    for (ChildTable.StopDone stop : done) {
+      timers.cancel(stop.stop());
+      callers
+          .remove(stop.stop())
+          .tell(new HostStopResult(setup.node(), stop.ended(), Optional.empty()));
+    }
+    if (ending && callers.isEmpty()) {
+      setup.onEnd().run();
+      return Behaviors.stopped();
+    }
+    return Behaviors.same();
+  }
+}
