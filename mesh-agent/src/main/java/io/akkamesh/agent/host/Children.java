@@ -10,6 +10,7 @@ import io.akkamesh.agent.proc.ProcAgent;
 import io.akkamesh.agent.proc.ProcLife;
 import io.akkamesh.agent.proc.ProcSetup;
 import io.akkamesh.agent.process.ChildProcess;
+import io.akkamesh.agent.process.OutputLog;
 import io.akkamesh.agent.process.ProcCommand;
 import io.akkamesh.agent.process.ProcEnvironment;
 import io.akkamesh.agent.process.ProcLauncher;
@@ -42,13 +43,15 @@ final class Children {
   private final HostSetup setup;
   private final ProcLauncher launcher;
   private final Executor blocking;
+  private final ProcLogs logs;
   private final Map<ProcId, ActorRef<ProcMessage>> agents = new HashMap<>();
   private final Map<ProcId, CompletableFuture<ChildProcess>> processes = new HashMap<>();
 
-  Children(ActorContext<Command> context, HostSetup setup) {
+  Children(ActorContext<Command> context, HostSetup setup, ProcLogs logs) {
     this.context = context;
     this.setup = setup;
     this.launcher = new ProcLauncher(setup.output(), setup.settings().stderrTailLines());
+    this.logs = logs;
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
   }
 
@@ -68,9 +71,14 @@ final class Children {
     launch(proc, new ProcCommand(command, variables.variables(), proc.proc()));
   }
 
-  void ended(ProcId proc) {
-    processes.remove(proc);
-    agents.remove(proc);
+  void ended(ProcStart proc) {
+    processes.remove(proc.proc());
+    agents.remove(proc.proc());
+    logs.ended(proc);
+  }
+
+  void forget(ProcStart proc) {
+    logs.forget(proc);
   }
 
   /**
@@ -135,8 +143,9 @@ final class Children {
   }
 
   private void launch(ProcStart proc, ProcCommand command) {
+    OutputLog log = logs.begin(proc);
     CompletableFuture<ChildProcess> launching =
-        CompletableFuture.supplyAsync(() -> launchNow(command), blocking);
+        CompletableFuture.supplyAsync(() -> launchNow(command, log), blocking);
     processes.put(proc.proc(), launching);
     context.pipeToSelf(
         launching,
@@ -146,9 +155,9 @@ final class Children {
                 : new ChildEnded(proc, notStarted(failure)));
   }
 
-  private ChildProcess launchNow(ProcCommand command) {
+  private ChildProcess launchNow(ProcCommand command, OutputLog log) {
     try {
-      return launcher.launch(command);
+      return launcher.launch(command, log);
     } catch (ProcStartException e) {
       throw new CompletionException(e);
     }

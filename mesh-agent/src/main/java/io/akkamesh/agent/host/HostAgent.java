@@ -33,6 +33,7 @@ public final class HostAgent {
   private final ActorContext<Command> context;
   private final HostSetup setup;
   private final ChildTable table = new ChildTable();
+  private final ProcLogs logs;
   private final Children children;
   private final Lives lives;
   private final StopCalls stops;
@@ -71,7 +72,8 @@ public final class HostAgent {
     context.setLoggerName(HostAgent.class);
     this.context = context;
     this.setup = setup;
-    this.children = new Children(context, setup);
+    this.logs = new ProcLogs(setup.settings().logLines());
+    this.children = new Children(context, setup, logs);
     this.lives = new Lives(context, timers, setup, table, children);
     this.stops = new StopCalls(timers, setup, table, children);
   }
@@ -112,6 +114,10 @@ public final class HostAgent {
     }
     if (message instanceof HostMessage.ListProcs list) {
       list.replyTo().tell(new HostProcs(setup.node(), setup.pid(), table.show(now())));
+      return Behaviors.same();
+    }
+    if (message instanceof HostMessage.ReadLog read) {
+      read.replyTo().tell(logs.read(read, table.find(read.proc())));
       return Behaviors.same();
     }
     if (message instanceof HostMessage.StopWorld stop) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param killAfter how long a process that was terminated gets before it is killed
  * @param procStartTimeout how long a proc that runs may take to join; 0: as long as it likes
  * @param stderrTailLines how many lines of stderr the report of an exit carries
+ * @param logLines how many of the last lines of each process's output are kept; 0: none
  * @param jvmOptions options of every JVM proc
  * @param sharedArchive class-data archive of JVM procs
  */
@@ -23,6 +24,7 @@ public record HostSettings(
     Duration killAfter,
     Duration procStartTimeout,
     int stderrTailLines,
+    int logLines,
     List<String> jvmOptions,
     Optional<Path> sharedArchive) {
   public HostSettings {
@@ -45,6 +47,7 @@ public record HostSettings(
         in.duration("kill-after"),
         in.duration("proc-start-timeout"),
         in.integer("stderr-tail-lines", 0, 10_000),
+        in.integer("log-lines", 0, 100_000),
         in.texts("jvm.options"),
         archive.isEmpty() ? Optional.empty() : Optional.of(Path.of(archive)));
   }

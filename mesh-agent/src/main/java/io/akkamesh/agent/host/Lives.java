@@ -95,7 +95,8 @@ final class Lives {
     }
     timers.cancel(new StartTimeIsOver(proc));
     timers.cancel(new KillGivenUp(proc));
-    children.ended(proc.proc());
+    children.ended(proc);
+    what.forgotten().ifPresent(children::forget);
     if (what.report()) {
       report(proc, ended.exit());
     } else {

@@ -6,24 +6,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Reads one output of a child to its end, whatever becomes of the lines, so that the child never
- * waits on a full pipe.
+ * Reads one output of a child to its end, so that the child never waits on a full pipe. Who takes
+ * the lines must not throw.
  */
 final class OutputPump {
   private static final int BUFFER_BYTES = 8192;
 
-  // Small: there are two of these threads per child. Room enough for a sink that logs.
+  // Small: there are two of these threads per child.
   private static final long STACK_BYTES = 256 * 1024;
 
   private final InputStream output;
-  private final Consumer<String> lines;
-  private final LineCutter cutter = new LineCutter(this::handOn);
+  private final LineCutter cutter;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private boolean failureReported;
 
   private OutputPump(InputStream output, Consumer<String> lines) {
     this.output = output;
-    this.lines = lines;
+    this.cutter = new LineCutter(lines);
   }
 
   /** Starts to read; the future completes at the stream's end, after the last line. */
@@ -58,19 +56,6 @@ final class OutputPump {
       }
     } catch (IOException e) {
       // A pipe that can't be read has no more to give: the same as its end.
-    }
-  }
-
-  /** A sink that fails loses lines but does not stop the reading; its first failure is told. */
-  private void handOn(String line) {
-    try {
-      lines.accept(line);
-    } catch (RuntimeException e) {
-      if (!failureReported) {
-        failureReported = true;
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-      }
     }
   }
 }

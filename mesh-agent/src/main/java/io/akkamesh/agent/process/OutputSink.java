@@ -6,9 +6,10 @@ import java.io.PrintStream;
 /**
  * Takes the output of children, line by line.
  *
- * <p>Called by one thread per child and stream, so by many at once. Implementations must not block
- * for long: the child is held up meanwhile, once the pipe's 64 KiB are full. A line they throw an
- * exception on is lost; the next one is offered all the same.
+ * <p>Called by one thread at a time. While one that blocks does so, 2,048 lines wait for it; then
+ * the children do, for a second, and go on without it: lines are left out until it takes one again,
+ * and their number is told to it then. A line it throws an exception on is lost; the next one is
+ * offered all the same.
  */
 @FunctionalInterface
 public interface OutputSink {

@@ -11,7 +11,7 @@ public final class ProcLauncher {
   /** How many of the last lines of stderr an exit carries unless told otherwise. */
   public static final int DEFAULT_STDERR_TAIL_LINES = 50;
 
-  private final OutputSink sink;
+  private final OutputForwarder output;
   private final int stderrTailLines;
 
   /** A launcher whose exits carry the last 50 lines of stderr. */
@@ -26,30 +26,36 @@ public final class ProcLauncher {
    *     at most 16,384 characters
    */
   public ProcLauncher(OutputSink sink, int stderrTailLines) {
-    this.sink = requireNonNull(sink, "sink");
+    this.output = new OutputForwarder(requireNonNull(sink, "sink"));
     if (stderrTailLines < 0) {
       throw new IllegalArgumentException("stderrTailLines must be >= 0, was " + stderrTailLines);
     }
     this.stderrTailLines = stderrTailLines;
   }
 
+  /** As {@link #launch(ProcCommand, OutputLog)}; its output is not kept. */
+  public ChildProcess launch(ProcCommand command) throws ProcStartException {
+    return launch(command, new OutputLog(0));
+  }
+
   /**
    * Starts a process. Blocks for the milliseconds that takes: call it on a dispatcher for that.
    *
+   * @param log takes what it writes to stdout and stderr
    * @throws ProcStartException when there is no such program, it may not be run, or the system has
    *     no room for another process
    */
-  public ChildProcess launch(ProcCommand command) throws ProcStartException {
+  public ChildProcess launch(ProcCommand command, OutputLog log) throws ProcStartException {
     ProcessBuilder builder = new ProcessBuilder(command.command());
     builder.environment().putAll(command.environment());
     try {
-      return watch(builder.start(), command.proc());
+      return watch(builder.start(), command.proc(), log);
     } catch (IOException e) {
       throw new ProcStartException(e);
     }
   }
 
-  private ChildProcess watch(Process process, ProcId proc) {
+  private ChildProcess watch(Process process, ProcId proc, OutputLog log) {
     boolean watched = false;
     try {
       StderrTail tail = new StderrTail(stderrTailLines);
@@ -57,17 +63,22 @@ public final class ProcLauncher {
           OutputPump.start(
               proc + " stdout",
               process.getInputStream(),
-              line -> sink.line(proc, OutputSink.Stream.STDOUT, line));
+              line -> {
+                log.add(line);
+                output.line(proc, OutputSink.Stream.STDOUT, line);
+              });
       CompletableFuture<Void> stderr =
           OutputPump.start(
               proc + " stderr",
               process.getErrorStream(),
               line -> {
                 tail.add(line);
-                sink.line(proc, OutputSink.Stream.STDERR, line);
+                log.add(line);
+                output.line(proc, OutputSink.Stream.STDERR, line);
               });
-      ChildProcess child =
-          ChildProcess.watch(process, CompletableFuture.allOf(stdout, stderr), tail);
+      CompletableFuture<Void> forwarded =
+          CompletableFuture.allOf(stdout, stderr).thenCompose(read -> output.flush());
+      ChildProcess child = ChildProcess.watch(process, forwarded, tail);
       watched = true;
       return child;
     } finally {

@@ -24,6 +24,7 @@ class HostSettingsTest {
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(60),
                 50,
+                1000,
                 List.of("-Xms16m", "-Xss512k", "-XX:+UseSerialGC"),
                 Optional.empty()));
   }
@@ -32,7 +33,7 @@ class HostSettingsTest {
   void readsWhatIsSet() {
     Config set =
         with(
-            "kill-after = 0s, proc-start-timeout = 5s, stderr-tail-lines = 0,"
+            "kill-after = 0s, proc-start-timeout = 5s, stderr-tail-lines = 0, log-lines = 0,"
                 + " jvm { options = [\"-Xmx1g\"], shared-archive = \"/tmp/mesh.jsa\" }");
 
     assertThat(HostSettings.from(set))
@@ -40,6 +41,7 @@ class HostSettingsTest {
             new HostSettings(
                 Duration.ZERO,
                 Duration.ofSeconds(5),
+                0,
                 0,
                 List.of("-Xmx1g"),
                 Optional.of(Path.of("/tmp/mesh.jsa"))));
@@ -53,6 +55,7 @@ class HostSettingsTest {
     "proc-start-timeout, -1s, must be 0 or longer",
     "stderr-tail-lines, -1, must be in 0..10000",
     "stderr-tail-lines, 10001, must be in 0..10000",
+    "log-lines, -1, must be in 0..100000",
     "stderr-tail-lines, many, stderr-tail-lines",
     "jvm.options, -Xmx1g, jvm.options",
     "jvm.shared-archive, [], jvm.shared-archive"
@@ -68,7 +71,7 @@ class HostSettingsTest {
   @DisplayName("HA-2: a JVM proc runs the mesh's main class on the host's own class path")
   void runsJvmProcsOnTheHostsClassPath() {
     HostSettings settings =
-        new HostSettings(Duration.ZERO, Duration.ZERO, 0, List.of("-Xmx1g"), Optional.empty());
+        new HostSettings(Duration.ZERO, Duration.ZERO, 0, 0, List.of("-Xmx1g"), Optional.empty());
 
     assertThat(settings.jvmCommand("com.example.Main").command(List.of("-Dworld=1")))
         .containsSubsequence(

@@ -53,6 +53,7 @@ final class TestHost implements AutoCloseable {
   static final Epoch EPOCH = new Epoch(5);
   static final Duration LONG = Duration.ofHours(1);
   static final long START = 7;
+  static final int LOG_LINES = 20;
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final long PATIENCE_S = 20;
 
@@ -98,6 +99,7 @@ final class TestHost implements AutoCloseable {
                 killAfter,
                 procStartTimeout,
                 50,
+                LOG_LINES,
                 List.of("-XX:TieredStopAtLevel=1"),
                 Optional.empty()),
             ProcSettings.from(kit.system().settings().config()),

@@ -142,7 +142,7 @@ class ProcLauncherTest {
   }
 
   @Test
-  void readsOnWhenTheSinkFailsAndTellsSoOncePerStream() throws Exception {
+  void readsOnWhenTheSinkFailsAndTellsSoOnce() throws Exception {
     ProcLauncher failing =
         new ProcLauncher(
             (proc, stream, text) -> {
@@ -157,7 +157,7 @@ class ProcLauncherTest {
           children.launch(failing, "echo a >&2; echo b >&2; yes | head -c 100000; exit 8");
 
       assertThat(exitOf(child)).isEqualTo(new ProcExit(new Exited(8), List.of("a", "b")));
-      assertThat(told).containsExactlyInAnyOrder("train[3] stdout: y", "train[3] stderr: a");
+      assertThat(told).singleElement().asString().startsWith("proc-output: ");
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);
     }

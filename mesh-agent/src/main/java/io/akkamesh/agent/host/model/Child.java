@@ -112,6 +112,10 @@ final class Child {
     return step;
   }
 
+  boolean isInsideHost() {
+    return insideHost;
+  }
+
   boolean isGivenUp() {
     return givenUp;
   }

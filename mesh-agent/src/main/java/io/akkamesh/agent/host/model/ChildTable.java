@@ -1,6 +1,5 @@
 package io.akkamesh.agent.host.model;
 
-import io.akkamesh.protocol.host.ChildState;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.HostProcs.HostProc;
 import io.akkamesh.protocol.host.HostStopResult.ProcEnd;
@@ -44,12 +43,17 @@ public final class ChildTable {
    *
    * @param report the control plane is to be told; it knows when the proc was given up before
    * @param stops the stops that are complete with it
+   * @param forgotten which proc is remembered no more, since there are too many
    */
-  public record Ended(Transition transition, boolean report, List<StopDone> stops) {
+  public record Ended(
+      Transition transition, boolean report, List<StopDone> stops, Optional<ProcStart> forgotten) {
     public Ended {
       stops = List.copyOf(stops);
     }
   }
+
+  /** A proc that runs, or has ended lately. */
+  public record Known(ProcStart proc, boolean insideHost, boolean ended) {}
 
   /** Which of these procs can't be started yet, since an earlier start of it has not ended. */
   public Optional<ProcStart> stillThere(List<ProcStart> wanted) {
@@ -112,17 +116,20 @@ public final class ChildTable {
   public Ended ended(ProcStart proc, ProcExit exit) {
     Optional<Child> child = live(proc);
     if (child.isEmpty()) {
-      Transition unknown = Transition.ofUnknown(proc, ChildInput.BAD_EXIT);
-      return new Ended(unknown, false, List.of());
+      return nothing(Transition.ofUnknown(proc, ChildInput.BAD_EXIT));
     }
     Transition transition = child.get().ended(exit);
     if (transition.isRefused()) {
-      return new Ended(transition, false, List.of());
+      return nothing(transition);
     }
     children.remove(proc.proc());
-    remember(child.get());
+    Optional<ProcStart> forgotten = remember(child.get());
     stops.ended(new ProcEnd(proc.proc(), exit.outcome(), child.get().step()));
-    return new Ended(transition, !child.get().isGivenUp(), complete());
+    return new Ended(transition, !child.get().isGivenUp(), complete(), forgotten);
+  }
+
+  private static Ended nothing(Transition refused) {
+    return new Ended(refused, false, List.of(), Optional.empty());
   }
 
   /** Waits for the end of one world's procs, or of all; at once complete when there are none. */
@@ -160,9 +167,10 @@ public final class ChildTable {
     return procs;
   }
 
-  /** The state of the newest start of that proc; empty when it is unknown or forgotten. */
-  public Optional<ChildState> state(ProcId proc) {
-    return newest(proc).map(Child::state);
+  /** The newest start of that proc; empty when it was never started, or is forgotten. */
+  public Optional<Known> find(ProcId proc) {
+    return newest(proc)
+        .map(child -> new Known(child.proc, child.isInsideHost(), child.state().isOver()));
   }
 
   private Optional<Child> live(ProcStart proc) {
@@ -176,10 +184,9 @@ public final class ChildTable {
         : ended.stream().filter(child -> child.proc.proc().equals(proc)).findFirst();
   }
 
-  private void remember(Child child) {
+  /** The one that is forgotten for it. */
+  private Optional<ProcStart> remember(Child child) {
     ended.addFirst(child);
-    if (ended.size() > REMEMBERED) {
-      ended.removeLast();
-    }
+    return ended.size() > REMEMBERED ? Optional.of(ended.removeLast().proc) : Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import static java.time.Duration.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.agent.host.model.ChildTable.Ended;
+import io.akkamesh.agent.host.model.ChildTable.Known;
 import io.akkamesh.agent.host.model.ChildTable.StopDone;
 import io.akkamesh.protocol.host.ChildState;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
@@ -78,7 +79,7 @@ class ChildEndsTest {
 
     assertThat(table.ended(TRAIN0, new ProcExit(outcome, List.of())).report()).isTrue();
 
-    assertThat(table.state(TRAIN0.proc())).contains(state);
+    assertThat(table.find(TRAIN0.proc())).contains(new Known(TRAIN0, insideHost, true));
     assertThat(table.show(NOW))
         .containsExactly(new HostProc(TRAIN0, state, 4711, ZERO, outcome.toString()));
   }
@@ -144,11 +145,12 @@ class ChildEndsTest {
     for (int rank = 0; rank <= ChildTable.REMEMBERED; rank++) {
       ProcStart proc = new ProcStart(TRAIN.proc(rank), 5);
       begin(table, proc);
-      table.ended(proc, wordy);
+      assertThat(table.ended(proc, wordy).forgotten())
+          .isEqualTo(rank < ChildTable.REMEMBERED ? Optional.empty() : Optional.of(TRAIN0));
     }
 
     assertThat(table.show(NOW)).hasSize(ChildTable.REMEMBERED);
-    assertThat(table.state(TRAIN.proc(0))).isEmpty();
+    assertThat(table.find(TRAIN.proc(0))).isEmpty();
     assertThat(table.show(NOW).get(0).proc().proc()).isEqualTo(TRAIN.proc(ChildTable.REMEMBERED));
     assertThat(table.show(NOW)).allMatch(proc -> proc.end().length() < 210);
   }

@@ -125,7 +125,7 @@ class ChildTableTest {
     table.begin(List.of(TRAIN0, TRAIN1, SERVE0), false, NOW);
     long stop = table.stop(Optional.of(TRAIN));
 
-    assertThat(table.state(SERVE0.proc())).contains(ChildState.STARTING);
+    assertThat(table.launched(SERVE0, 1).isTo(ChildState.RUNNING)).isTrue();
     assertThat(end(SERVE0, CLEAN)).isEmpty();
     assertThat(end(TRAIN1, TERM)).isEmpty();
     assertThat(end(TRAIN0, CLEAN))
