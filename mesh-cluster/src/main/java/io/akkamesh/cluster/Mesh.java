@@ -108,10 +108,11 @@ public final class Mesh implements Extension {
   }
 
   /**
-   * A world that is LIVE already, whoever created it.
+   * A world whose procs are all there, whoever created it: LIVE, or UNHEALTHY only because of
+   * actors that have failed.
    *
-   * @return fails with {@link MeshException}: there is no such world, and which there are; or it is
-   *     not LIVE, and what each rank that is not there was doing or how it ended
+   * @return fails with {@link MeshException}: there is no such world, and which there are; or what
+   *     each rank that is not there was doing or how it ended
    */
   public CompletionStage<World> world(WorldId world) {
     return new WorldLookup(calls).live(world);

@@ -1,0 +1,58 @@
+package io.akkamesh.cluster;
+
+import io.akkamesh.protocol.name.Rank;
+import io.akkamesh.protocol.system.WorldSnapshot;
+import io.akkamesh.protocol.system.WorldSnapshot.PendingRanks;
+import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Ranks that somebody chose; none means all. */
+record Ranks(List<Integer> chosen) {
+  static final Ranks ALL = new Ranks(List.of());
+
+  Ranks {
+    chosen = chosen.stream().distinct().sorted().toList();
+  }
+
+  boolean contains(int rank) {
+    return chosen.isEmpty() || chosen.contains(rank);
+  }
+
+  List<ProcInfo> joined(WorldSnapshot world) {
+    return world.procs().stream().filter(proc -> contains(proc.proc().rank().value())).toList();
+  }
+
+  /** Those that have not joined: in runs, or each chosen one for itself. */
+  List<PendingRanks> pending(WorldSnapshot world) {
+    return chosen.isEmpty()
+        ? world.pending()
+        : world.pending().stream().flatMap(this::chosenOf).toList();
+  }
+
+  private Stream<PendingRanks> chosenOf(PendingRanks run) {
+    int first = run.first().rank().value();
+    return chosen.stream()
+        .filter(rank -> rank >= first && rank - first < run.count())
+        .map(rank -> new PendingRanks(run.first().world().proc(rank), 1, run.doing()));
+  }
+
+  /**
+   * Fails when the world has no such rank.
+   *
+   * @throws MeshException saying which it has
+   */
+  void requireAllIn(WorldSnapshot world) {
+    for (int rank : chosen) {
+      if (world.shape().isKnown() && !world.shape().contains(new Rank(rank))) {
+        throw new MeshException(
+            "world "
+                + world.world()
+                + ": there is no rank "
+                + rank
+                + "; its ranks are 0 to "
+                + (world.shape().size() - 1));
+      }
+    }
+  }
+}
