@@ -1,8 +1,6 @@
 package io.akkamesh.cluster;
 
 import akka.actor.typed.ActorRef;
-import io.akkamesh.protocol.name.ActorId;
-import io.akkamesh.protocol.proc.MeshAgentMessage;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.StopActorResult;
 import io.akkamesh.protocol.shape.Shape;
@@ -74,22 +72,9 @@ public final class ActorMesh<M> {
 
   /** Stops the member on every rank; one result per rank (PA-5). */
   public CompletionStage<Gathered<StopActorResult>> stop() {
-    Duration timeout = calls.settings().stopTimeout();
-    List<Member<ProcMessage>> agents = members.stream().map(world::agentOf).toList();
-    return world
-        .gather(
-            new Gather.Question<ProcMessage, StopActorResult>(
-                agents,
-                StopActorResult.class,
-                (i, replyTo) ->
-                    new MeshAgentMessage.StopActor(
-                        id(members.get(i)), timeout, "its mesh is stopped", replyTo),
-                timeout.plusSeconds(5)))
-        .thenApply(Gather.Outcome::gathered);
-  }
-
-  private static ActorId id(Member<?> member) {
-    return member.name().actor().orElseThrow();
+    List<Member<ProcMessage>> agents =
+        members.stream().map(member -> world.agentOf(member.name())).toList();
+    return new ActorCalls(calls, world, name).stop(agents, calls.settings().stopTimeout());
   }
 
   @Override

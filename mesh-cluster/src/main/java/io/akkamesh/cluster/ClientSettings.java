@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param spawnTimeout how long a spawn may take on any rank
  * @param stopTimeout how long actors get to stop
  * @param attachTimeout how long the contacts of a mesh get to answer an application outside
+ * @param inspectTimeout how long procs and hosts that are looked into get to answer
  * @param subscriptionRenewal how often a subscription to events is repeated
  */
 record ClientSettings(
@@ -20,12 +21,14 @@ record ClientSettings(
     Duration spawnTimeout,
     Duration stopTimeout,
     Duration attachTimeout,
+    Duration inspectTimeout,
     Duration subscriptionRenewal) {
   ClientSettings {
     requireNonNull(createWorldTimeout, "createWorldTimeout");
     requireNonNull(spawnTimeout, "spawnTimeout");
     requireNonNull(stopTimeout, "stopTimeout");
     requireNonNull(attachTimeout, "attachTimeout");
+    requireNonNull(inspectTimeout, "inspectTimeout");
     requireNonNull(subscriptionRenewal, "subscriptionRenewal");
   }
 
@@ -36,6 +39,7 @@ record ClientSettings(
         in.positiveDuration("spawn-timeout"),
         in.duration("stop-timeout"),
         in.positiveDuration("attach-timeout"),
+        in.positiveDuration("inspect-timeout"),
         in.positiveDuration("subscription-renewal"));
   }
 }

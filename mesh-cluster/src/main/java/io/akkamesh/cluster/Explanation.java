@@ -77,7 +77,7 @@ final class Explanation {
   private CompletionStage<Gather.Outcome<IntrospectReply>> endedActors(List<Integer> failed) {
     return world.gather(
         new Gather.Question<ProcMessage, IntrospectReply>(
-            failed.stream().map(rank -> world.agentOf(members.get(rank))).toList(),
+            failed.stream().map(rank -> world.agentOf(members.get(rank).name())).toList(),
             IntrospectReply.class,
             (i, replyTo) -> new IntrospectMessage.Query(members.get(failed.get(i)).name(), replyTo),
             TIMEOUT));

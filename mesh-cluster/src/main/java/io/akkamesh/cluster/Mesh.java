@@ -7,6 +7,7 @@ import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
 import io.akkamesh.agent.actor.ActorTypes;
 import io.akkamesh.cluster.node.MeshNode;
+import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.StopReply;
@@ -121,6 +122,41 @@ public final class Mesh implements Extension {
   /** The worlds that match, as the control plane sees them now (SA-8). */
   public CompletionStage<SystemSnapshot> snapshot(SnapshotFilter filter) {
     return calls.snapshot(filter);
+  }
+
+  /**
+   * The worlds that match and what their hosts and the agents of their procs say now. Whoever does
+   * not answer is left out after {@code mesh.client.inspect-timeout}; nothing fails for that.
+   */
+  public CompletionStage<Inspection> inspect(SnapshotFilter filter) {
+    return new Inspector(calls).inspect(filter);
+  }
+
+  /**
+   * An actor by name, running or not, to start, stop or look at it.
+   *
+   * @param name of the actor on each rank, {@code [A-Za-z_][A-Za-z0-9_-]*}
+   * @param ranks only on these; none means all
+   * @return fails with {@link MeshException} when there is no such world or rank
+   */
+  public CompletionStage<NamedActor> actor(WorldId world, String name, List<Integer> ranks) {
+    Ranks chosen = new Ranks(ranks);
+    return new WorldLookup(calls)
+        .find(world)
+        .thenApply(
+            found -> {
+              chosen.requireAllIn(found);
+              return new NamedActor(calls, found, chosen, name);
+            });
+  }
+
+  /**
+   * What a proc has printed; it may have ended lately.
+   *
+   * @return fails with {@link MeshException} when no host that is known has it, and why
+   */
+  public CompletionStage<ProcOutput> output(ProcId proc) {
+    return new OutputLookup(calls, proc).find();
   }
 
   /**

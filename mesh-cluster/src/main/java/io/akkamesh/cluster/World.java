@@ -4,27 +4,28 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import io.akkamesh.agent.actor.ActorType;
 import io.akkamesh.cluster.WorldWatch.Watched;
+import io.akkamesh.protocol.name.MeshName;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.GspawnResult;
-import io.akkamesh.protocol.proc.MeshAgentMessage;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
-/** A world that is LIVE: its procs are there and take actors. Safe to share among threads. */
+/** A world whose procs are there and take actors. Safe to share among threads. */
 public final class World {
   private final Calls calls;
   private final WorldSnapshot snapshot;
-  private final List<Member<ProcMessage>> agents = new ArrayList<>();
+  private final SortedMap<Integer, Member<ProcMessage>> agents = new TreeMap<>();
   private Optional<Watched> watched = Optional.empty();
 
   World(Calls calls, WorldSnapshot snapshot) {
@@ -32,7 +33,9 @@ public final class World {
     this.snapshot = snapshot;
     ActorRefResolver resolver = ActorRefResolver.get(calls.system());
     for (ProcInfo proc : snapshot.procs()) {
-      agents.add(new Member<>(proc.proc(), resolver.resolveActorRef(proc.address().reference())));
+      agents.put(
+          proc.proc().rank().value(),
+          new Member<>(proc.proc(), resolver.resolveActorRef(proc.address().reference())));
     }
   }
 
@@ -64,14 +67,12 @@ public final class World {
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedStage(e);
     }
-    return gather(
-            new Gather.Question<ProcMessage, GspawnResult>(
-                agents,
-                GspawnResult.class,
-                (rank, replyTo) ->
-                    new MeshAgentMessage.Gspawn(type.name(), name, payload, shape(), replyTo),
-                calls.settings().spawnTimeout()))
-        .thenCompose(outcome -> meshOrStop(name, outcome.gathered()));
+    return new ActorCalls(calls, this, name)
+        .spawn(agents(Ranks.ALL), type.name(), payload)
+        .thenApply(
+            started ->
+                new ActorMesh<M>(
+                    calls, this, name, started.stream().map(World::<M>member).toList()));
   }
 
   /**
@@ -81,34 +82,6 @@ public final class World {
    */
   public CompletionStage<StopReply.Outcome> stop() {
     return calls.stop(id());
-  }
-
-  private <M> CompletionStage<ActorMesh<M>> meshOrStop(
-      String name, Gathered<GspawnResult> results) {
-    List<String> errors = new ArrayList<>(results.failures());
-    List<Member<M>> members = new ArrayList<>();
-    for (Answer<GspawnResult> answer : results.answers().values()) {
-      answer.fold(
-          result -> result.fold(success -> members.add(member(success)), e -> errors.add(e.text())),
-          failure -> false);
-    }
-    ActorMesh<M> mesh = new ActorMesh<>(calls, this, name, members);
-    if (errors.isEmpty()) {
-      return CompletableFuture.completedStage(mesh);
-    }
-    MeshException failure =
-        new MeshException(
-            "world "
-                + id()
-                + ": cannot spawn "
-                + name
-                + ":"
-                + errors.stream()
-                    .map(error -> "\n  " + error.replace("\n", "\n  "))
-                    .collect(Collectors.joining()));
-    return mesh.stop()
-        .handle((stopped, error) -> null)
-        .thenCompose(x -> CompletableFuture.failedStage(failure));
   }
 
   /** The type was given to spawn and the agent started that type: the cast can't be wrong. */
@@ -132,8 +105,16 @@ public final class World {
     return watched.get();
   }
 
-  Member<ProcMessage> agentOf(Member<?> actor) {
-    return agents.get(actor.name().proc().orElseThrow().rank().value());
+  Member<ProcMessage> agentOf(MeshName actor) {
+    return agents.get(actor.proc().orElseThrow().rank().value());
+  }
+
+  /** In rank order. */
+  List<Member<ProcMessage>> agents(Ranks ranks) {
+    return agents.entrySet().stream()
+        .filter(agent -> ranks.contains(agent.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   @Override
