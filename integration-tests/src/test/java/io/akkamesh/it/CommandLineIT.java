@@ -58,7 +58,7 @@ class CommandLineIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bogus | Unmatched argument at index 0: 'bogus'",
+        "zzz | Unmatched argument at index 0: 'zzz'",
         "system --nonsense | Unknown option: '--nonsense'",
         "system --port 65536 | Invalid value for option '--port': must be in 0..65535, was 65536",
         "host --port abc | Invalid value for option '--port': must be in 0..65535, was abc",

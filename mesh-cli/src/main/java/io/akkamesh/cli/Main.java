@@ -1,7 +1,11 @@
 package io.akkamesh.cli;
 
+import io.akkamesh.cli.control.ActorCommand;
+import io.akkamesh.cli.control.LogsCommand;
+import io.akkamesh.cli.control.PsCommand;
 import io.akkamesh.cli.control.ShutdownCommand;
 import io.akkamesh.cli.control.SnapshotCommand;
+import io.akkamesh.cli.control.TreeCommand;
 import io.akkamesh.cli.control.WatchCommand;
 import io.akkamesh.cli.control.WorldCommand;
 import io.akkamesh.cli.demo.DemoCommand;
@@ -22,6 +26,10 @@ import picocli.CommandLine.Command;
       HostCommand.class,
       WorldCommand.class,
       SnapshotCommand.class,
+      PsCommand.class,
+      TreeCommand.class,
+      ActorCommand.class,
+      LogsCommand.class,
       WatchCommand.class,
       ShutdownCommand.class,
       DemoCommand.class,

@@ -49,6 +49,13 @@ class MainTest {
         "world show --help",
         "world stop --help",
         "snapshot --help",
+        "ps --help",
+        "tree --help",
+        "actor --help",
+        "actor spawn --help",
+        "actor stop --help",
+        "actor status --help",
+        "logs --help",
         "watch --help",
         "shutdown --help",
         "help host"
@@ -77,7 +84,7 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bogus | Unmatched argument",
+        "zzz | Unmatched argument",
         "system --nonsense | Unknown option",
         "system --port x | Invalid value for option '--port'",
         "host --seed x | Invalid value for option '--seed'",
@@ -125,6 +132,23 @@ class MainTest {
         "snapshot --seed x | Invalid value for option '--seed' (ADDRESS): must look like",
         "watch --label a | Invalid value for option '--label' (KEY=VALUE): must look like key=value, was a",
         "watch --for ever | Invalid value for option '--for': must be a number and ms, s, m",
+        "ps 1 | Invalid value for positional parameter at index 0 (WORLD): \"1\"",
+        "tree a b | Unmatched argument",
+        "actor | Missing required subcommand",
+        "actor spawn w a | Missing required parameter: 'TYPE'",
+        "actor spawn w 1 t | Invalid value for positional parameter at index 1 (NAME): must look"
+            + " like [A-Za-z_][A-Za-z0-9_-]*, was 1",
+        "actor spawn w a t --rank -1 | Invalid value for option '--rank' (R): must be a number"
+            + " from 0 on, was -1",
+        "actor spawn w a t --params {]} | Invalid value for option '--params': must be JSON, such"
+            + " as {\"text\": \"hello\"}, was {]}: ",
+        "actor stop w | Missing required parameter: 'NAME'",
+        "actor stop w a --timeout 0s | Invalid value for option '--timeout': must be longer",
+        "actor status w a b | Unmatched argument",
+        "logs | Missing required parameter: 'WORLD[RANK]'",
+        "logs w | Invalid value for positional parameter at index 0 (WORLD[RANK]): \"w\"",
+        "logs w[x] | Invalid value for positional parameter at index 0 (WORLD[RANK]): \"w[x]\"",
+        "logs w[0] --lines 0 | Invalid value for option '--lines': must be a number from 1 on",
         "shutdown now | Unmatched argument"
       })
   void takesAWrongArgumentForAnErrorInUsage(String arguments, String reason) {
@@ -159,6 +183,12 @@ class MainTest {
         "world stop w",
         "snapshot",
         "watch",
+        "ps",
+        "tree w",
+        "actor spawn w a t",
+        "actor stop w a",
+        "actor status w a",
+        "logs w[0]",
         "shutdown --json"
       })
   void failsInOneLineWhereThereIsNoMesh(String command) {

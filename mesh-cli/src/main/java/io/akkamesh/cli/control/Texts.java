@@ -1,5 +1,10 @@
 package io.akkamesh.cli.control;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.shape.Shape;
 import java.time.Duration;
@@ -41,6 +46,58 @@ final class Texts {
             "must be a name other than system or user that does not start with host, was " + text);
       }
       return world;
+    }
+  }
+
+  /** The name of a proc. */
+  static final class ProcName implements ITypeConverter<ProcId> {
+    @Override
+    public ProcId convert(String text) {
+      return checked(text, ProcId::parse);
+    }
+  }
+
+  /** The name of an actor. */
+  static final class ActorName implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (!ActorId.isActorName(text)) {
+        throw new TypeConversionException("must look like [A-Za-z_][A-Za-z0-9_-]*, was " + text);
+      }
+      return text;
+    }
+  }
+
+  /** A rank. */
+  static final class RankText implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      if (!text.matches("[0-9]{1,9}")) {
+        throw new TypeConversionException("must be a number from 0 on, was " + text);
+      }
+      return Integer.valueOf(text);
+    }
+  }
+
+  /** One JSON document; whether it fits is up to who reads it. */
+  static final class JsonText implements ITypeConverter<String> {
+    private static final ObjectMapper MAPPER =
+        new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    @Override
+    public String convert(String text) {
+      try {
+        if (!MAPPER.readTree(text).isMissingNode()) {
+          return text;
+        }
+        throw new TypeConversionException("must be JSON, such as {}, was nothing");
+      } catch (JsonProcessingException e) {
+        throw new TypeConversionException(
+            "must be JSON, such as {\"text\": \"hello\"}, was "
+                + text
+                + ": "
+                + e.getOriginalMessage());
+      }
     }
   }
 

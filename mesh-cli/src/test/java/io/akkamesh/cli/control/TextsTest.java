@@ -55,4 +55,18 @@ class TextsTest {
         .hasMessageEndingWith("does not start with host, was " + name);
     assertThat(new Texts.WorldName().convert(name).name()).isEqualTo(name);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "null", "[1, 2]", "{\"a\": {\"b\": \"c\"}}"})
+  void readsOneJsonDocument(String text) {
+    assertThat(new Texts.JsonText().convert(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "{", "a", "{} {}", "{'a': 1}"})
+  void refusesWhatIsNotOneJsonDocument(String text) {
+    assertThatThrownBy(() -> new Texts.JsonText().convert(text))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessageStartingWith("must be JSON, such as {");
+  }
 }

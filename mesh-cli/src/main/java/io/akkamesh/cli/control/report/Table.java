@@ -55,6 +55,6 @@ final class Table {
   }
 
   private static String cell(Object value) {
-    return Words.printable(value.toString()).replace('\n', ' ');
+    return Words.printable(value.toString()).replaceAll("[\n\t]", " ");
   }
 }

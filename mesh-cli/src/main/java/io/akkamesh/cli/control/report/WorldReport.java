@@ -72,13 +72,9 @@ public final class WorldReport implements Report {
           labels(proc.labels()));
     }
     for (WorldView.Pending pending : world.pending()) {
-      table.row(ranksOf(pending), pending.doing(), "-", "-", "-");
+      table.row(pending.ranks(), pending.doing(), "-", "-", "-");
     }
     return table.text();
-  }
-
-  private static String ranksOf(WorldView.Pending pending) {
-    return pending.count() == 1 ? pending.first() : pending.first() + " to " + pending.last();
   }
 
   private static String end(WorldView.Proc proc) {

@@ -57,7 +57,24 @@ record WorldView(
   }
 
   /** Ranks in a row that all do the same. */
-  record Pending(String first, String last, int count, String doing) {}
+  record Pending(String first, String last, int count, String doing) {
+    static Pending of(PendingRanks ranks) {
+      return new Pending(
+          ranks.first().toString(), ranks.last().toString(), ranks.count(), ranks.doing());
+    }
+
+    /** {@code train[3]}, or {@code train[3] to train[7]}. */
+    String ranks() {
+      return count == 1 ? first : first + " to " + last;
+    }
+
+    /** What they do in one line, without what they wrote to stderr. */
+    String inShort() {
+      String line = Words.firstLine(doing);
+      int stderr = line.lastIndexOf("; ");
+      return doing.contains("\n") && stderr > 0 ? line.substring(0, stderr) : line;
+    }
+  }
 
   static WorldView of(WorldSnapshot world) {
     return new WorldView(
@@ -71,7 +88,7 @@ record WorldView(
         world.labels().entries(),
         world.hosts().stream().map(WorldView::host).toList(),
         world.procs().stream().map(WorldView::proc).toList(),
-        world.pending().stream().map(WorldView::pending).toList());
+        world.pending().stream().map(Pending::of).toList());
   }
 
   long alive() {
@@ -108,10 +125,5 @@ record WorldView(
 
   static List<String> stderrOf(ProcHealth health) {
     return health instanceof ProcHealth.Exited exited ? exited.exit().stderrTail() : List.of();
-  }
-
-  private static Pending pending(PendingRanks ranks) {
-    return new Pending(
-        ranks.first().toString(), ranks.last().toString(), ranks.count(), ranks.doing());
   }
 }
