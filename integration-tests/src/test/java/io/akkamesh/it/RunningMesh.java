@@ -6,6 +6,7 @@ import io.akkamesh.it.program.Program;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A control plane and a host as programs, and commands run against them as a user would. */
 final class RunningMesh implements AutoCloseable {
@@ -25,9 +26,18 @@ final class RunningMesh implements AutoCloseable {
   }
 
   RunningMesh() {
+    this(Program::mesh);
+  }
+
+  /** A mesh whose host knows the actor types of the tests. */
+  static RunningMesh withTestTypes() {
+    return new RunningMesh(Program::meshWithTestTypes);
+  }
+
+  private RunningMesh(Function<String[], Program> hosts) {
     seed =
         system.stdout().awaitLine("system is up at ", SOON).replaceAll(".* at (.*), pid .*", "$1");
-    host = Program.mesh("host", "--seed", seed);
+    host = hosts.apply(new String[] {"host", "--seed", seed});
     host.stdout().awaitLine("host is up at ", SOON);
   }
 

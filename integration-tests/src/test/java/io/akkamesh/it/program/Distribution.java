@@ -1,5 +1,6 @@
 package io.akkamesh.it.program;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +44,15 @@ public final class Distribution {
     String archive = Archive.PATH.toString();
     List<String> command = java("-XX:SharedArchiveFile=" + archive);
     command.add(command.size() - 3, "-Dmesh.host.jvm.shared-archive=" + archive);
+    return command;
+  }
+
+  /** The same, with the classes of the tests behind its own. */
+  static List<String> meshWithTestClasses() {
+    List<String> command = mesh();
+    int classPath = command.indexOf("-cp") + 1;
+    command.set(
+        classPath, command.get(classPath) + File.pathSeparator + property("mesh.testClasses"));
     return command;
   }
 

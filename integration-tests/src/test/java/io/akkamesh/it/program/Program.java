@@ -25,7 +25,16 @@ public final class Program implements AutoCloseable {
 
   /** Runs {@code mesh} with these arguments, from the distribution. */
   public static Program mesh(String... arguments) {
-    List<String> command = new ArrayList<>(Distribution.mesh());
+    return start(Distribution.mesh(), arguments);
+  }
+
+  /** The same, where the actor types of the tests are registered, too. */
+  public static Program meshWithTestTypes(String... arguments) {
+    return start(Distribution.meshWithTestClasses(), arguments);
+  }
+
+  private static Program start(List<String> mesh, String... arguments) {
+    List<String> command = new ArrayList<>(mesh);
     command.addAll(List.of(arguments));
     return start(Path.of(""), Map.of(), command);
   }

@@ -102,7 +102,10 @@ final class ElasticPool extends ThreadPoolExecutor {
         held++;
       }
     }
-    int width = size.width() + Math.min(held, size.maxExtra());
+    // While tasks wait more may be about to be held: twice as many, so that hundreds take no
+    // longer.
+    int extra = getQueue().isEmpty() ? held : 2 * held;
+    int width = size.width() + Math.min(extra, size.maxExtra());
     if (width != getCorePoolSize()) {
       setCorePoolSize(width);
     }

@@ -40,6 +40,7 @@ public final class ProcMain {
     ActorSystem<Void> system =
         ActorSystem.create(Behaviors.empty(), systemName(environment), config(environment).load());
     system.getWhenTerminated().thenRun(() -> exit(environment, told));
+    ExitWatch.start(system, environment.proc());
     MeshNode.start(system, ActorTypes.load(ProcMain.class.getClassLoader()))
         .startProc(
             environment,

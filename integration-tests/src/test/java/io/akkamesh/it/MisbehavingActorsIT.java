@@ -1,0 +1,229 @@
+package io.akkamesh.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.akkamesh.agent.actor.ActorType;
+import io.akkamesh.cluster.ActorMesh;
+import io.akkamesh.cluster.Answer;
+import io.akkamesh.cluster.Gathered;
+import io.akkamesh.cluster.World;
+import io.akkamesh.cluster.WorldSpec;
+import io.akkamesh.it.RunningMesh.Ran;
+import io.akkamesh.it.misbehaving.Misbehaving;
+import io.akkamesh.it.misbehaving.Misbehaving.Go;
+import io.akkamesh.it.misbehaving.Misbehaving.None;
+import io.akkamesh.it.misbehaving.Misbehaving.Order;
+import io.akkamesh.it.misbehaving.Misbehaving.Ping;
+import io.akkamesh.it.misbehaving.Misbehaving.Pong;
+import io.akkamesh.it.program.Eventually;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Actors that do their worst on rank 1 of a world of two, in the host's JVM and in JVMs of their
+ * own: the agents answer, the siblings work, the user sees who failed and why, nothing is left.
+ */
+class MisbehavingActorsIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration ENDED = Duration.ofSeconds(30);
+
+  private static RunningMesh mesh;
+  private static Client client;
+
+  private World world;
+  private ActorMesh<Order> good;
+
+  @BeforeAll
+  static void start() {
+    mesh = RunningMesh.withTestTypes();
+    client = Client.of(mesh.seed());
+  }
+
+  @AfterAll
+  static void stop() {
+    try {
+      client.shutDownTheMesh();
+      assertThat(mesh.host().awaitExit(ENDED)).isZero();
+      assertThat(mesh.host().left(Duration.ZERO)).isEmpty();
+    } finally {
+      client.close();
+      mesh.close();
+    }
+  }
+
+  @AfterEach
+  void stopWorld() {
+    if (world != null) {
+      value("the end of the world", world.stop());
+      Eventually.isTrue(ENDED, () -> mesh.host().running().size() == 1);
+      assertThat(mesh.host().running()).as("only the host itself is left").hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @DisplayName("PA-3, PA-23: one that throws in its constructor is named, the proc takes others")
+  @ValueSource(strings = {"local", "jvm"})
+  void throwsInItsConstructor(String procs) {
+    create(procs);
+
+    assertThatThrownBy(() -> spawn("bad", Misbehaving.THROWS_IN_CONSTRUCTOR))
+        .hasMessageContaining("w[1].bad: did not start: java.lang.IllegalStateException: no disk");
+
+    assertAllAnswer();
+    assertThat(value("a mesh", world.spawn("bad", Misbehaving.GOOD, new None())).name())
+        .isEqualTo("bad");
+  }
+
+  @ParameterizedTest
+  @DisplayName("PA-23: one that fails as it works is shown with the cause, its siblings go on")
+  @CsvSource({
+    "local, throws_on_third, java.lang.IllegalStateException: three is too many",
+    "jvm, throws_on_third, java.lang.IllegalStateException: three is too many",
+    "local, overflows_stack, java.lang.StackOverflowError",
+    "jvm, overflows_stack, java.lang.StackOverflowError",
+    "jvm, fills_memory, java.lang.OutOfMemoryError: Java heap space"
+  })
+  void failsAsItWorks(String procs, String type, String cause) {
+    create(procs);
+    ActorMesh<Order> bad = spawn("bad", type(type));
+    for (int i = 0; i < 3; i++) {
+      bad.member(1).tell(new Go());
+    }
+
+    Gathered<Pong> answers = ping(bad);
+    assertThat(answers.answers().get(0)).isInstanceOf(Answer.Value.class);
+    assertThat(answers.failures())
+        .singleElement()
+        .asString()
+        .startsWith("w[1].bad[0]")
+        .contains(cause);
+    assertAllAnswer();
+    assertTreeShows("w[1].bad[0]  " + type + "  FAILED: " + cause);
+  }
+
+  @ParameterizedTest
+  @DisplayName("PA-5, PA-23: one that holds its thread for good is named, its siblings go on")
+  @CsvSource({
+    "local, blocks",
+    "jvm, blocks",
+    "local, spins",
+    "jvm, spins",
+  })
+  void holdsItsThread(String procs, String type) {
+    create(procs);
+    for (int i = 0; i < 4; i++) {
+      spawn("bad" + i, type(type)).cast(new Go());
+    }
+
+    assertAllAnswer();
+    assertTreeShows("handling Go for");
+    var outcome = value("the end", world.stop());
+    assertThat(outcome.actorsAborted()).hasSize(8);
+  }
+
+  @ParameterizedTest
+  @DisplayName("PA-23: ten thousand children, wedged children, a loop of messages: siblings go on")
+  @CsvSource({
+    "local, spawns_many",
+    "jvm, spawns_many",
+    "local, blocks_in_children",
+    "jvm, blocks_in_children",
+    "local, loops",
+    "jvm, loops",
+  })
+  void keepsItsProcBusy(String procs, String type) {
+    create(procs);
+    spawn("bad", type(type)).cast(new Go());
+
+    assertAllAnswer();
+    assertTreeShows("w[1].bad[0]");
+    assertAllAnswer();
+  }
+
+  @ParameterizedTest
+  @DisplayName("HA-4: one that ends its JVM takes its proc alone; who did it is seen")
+  @CsvSource({"exits, exited with code 7", "halts, exited with code 9"})
+  void endsItsJvm(String type, String how) {
+    create("jvm");
+    ActorMesh<Order> bad = spawn("bad", type(type));
+
+    bad.member(1).tell(new Go());
+
+    Gathered<Pong> answers = ping(good);
+    assertThat(answers.answers().get(0)).isInstanceOf(Answer.Value.class);
+    assertThat(answers.failures()).singleElement().asString().contains("w[1]", how);
+    if (type.equals("exits")) {
+      assertThat(answers.failures().get(0))
+          .contains("w[1].bad[0] called System.exit, at io.akkamesh.it.misbehaving.Misbehaving");
+    }
+    assertThat(mesh.run("world", "show", "w").stdout()).anyMatch(line -> line.contains(how));
+  }
+
+  @Test
+  @DisplayName("SA-10: the control plane knows of a failed actor and leaves its world alone")
+  void theControlPlaneKnows() {
+    create("local");
+    ActorMesh<Order> bad = spawn("bad", Misbehaving.THROWS_ON_THIRD);
+    for (int i = 0; i < 3; i++) {
+      bad.member(1).tell(new Go());
+    }
+
+    Eventually.isTrue(
+        SOON,
+        () ->
+            mesh.run("world", "show", "w").stdout().stream()
+                .anyMatch(line -> line.contains("UNHEALTHY")));
+    assertAllAnswer();
+  }
+
+  private void create(String procs) {
+    WorldSpec spec = WorldSpec.named("w").shape("slot=2").procsPerHost(2);
+    world = client.world(procs.equals("jvm") ? spec.jvm("-Xmx64m") : spec.local());
+    good = spawn("good", Misbehaving.GOOD);
+  }
+
+  private ActorMesh<Order> spawn(String name, ActorType<Order, None> type) {
+    return value("a mesh of " + type.name(), world.spawn(name, type, new None()));
+  }
+
+  private void assertAllAnswer() {
+    Gathered<Pong> answers = ping(good);
+    assertThat(answers.failures()).isEmpty();
+    assertThat(answers.values().get(0)).isEqualTo(new Pong(0));
+    assertThat(answers.values().get(1)).isEqualTo(new Pong(1));
+  }
+
+  private static Gathered<Pong> ping(ActorMesh<Order> actors) {
+    return value(
+        "answers",
+        actors.gather(Pong.class, (rank, replyTo) -> new Ping(replyTo), Duration.ofSeconds(20)));
+  }
+
+  private static void assertTreeShows(String text) {
+    Eventually.isTrue(
+        SOON,
+        () -> {
+          Ran tree = mesh.run("tree", "w");
+          assertThat(tree.exitCode()).isZero();
+          return tree.stdout().stream().anyMatch(line -> line.contains(text));
+        });
+    assertThat(mesh.run("tree", "w").stdout()).anyMatch(line -> line.contains(text));
+  }
+
+  private static ActorType<Order, None> type(String name) {
+    return Misbehaving.named(name);
+  }
+
+  private static <T> T value(String what, CompletionStage<T> stage) {
+    return Eventually.value(what, stage, SOON);
+  }
+}
