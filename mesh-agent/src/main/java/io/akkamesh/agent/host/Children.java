@@ -99,7 +99,7 @@ final class Children {
    */
   void kill(ProcStart proc) {
     if (processes.containsKey(proc.proc())) {
-      processes.get(proc.proc()).thenAccept(ChildProcess::kill);
+      processes.get(proc.proc()).thenAcceptAsync(ChildProcess::kill, blocking);
     } else {
       context.getSelf().tell(new ChildEnded(proc, ABANDONED));
     }
@@ -113,9 +113,14 @@ final class Children {
         : List.of();
   }
 
-  /** The host is going down: no child may outlive it, nor one still being launched (HA-5). */
+  /**
+   * The host is going down: no child may outlive it, nor one still being launched (HA-5). Those
+   * that don't heed this are killed by the launcher's guard.
+   */
   void terminateAll() {
     processes.values().forEach(process -> process.thenAccept(ChildProcess::terminate));
+    CompletableFuture.allOf(processes.values().toArray(CompletableFuture[]::new))
+        .whenComplete((launched, failure) -> launcher.close());
   }
 
   private void startLocal(ProcStart proc) {

@@ -74,9 +74,14 @@ public final class ChildProcess {
     handle.destroy();
   }
 
-  /** Ends it: SIGKILL. Does nothing once it has ended. */
+  /**
+   * Ends it and what it has started: SIGKILL. Does nothing once it has ended. Looks at every
+   * process there is, which takes milliseconds.
+   */
   public void kill() {
+    List<ProcessHandle> descendants = handle.descendants().toList();
     handle.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
   }
 
   /**

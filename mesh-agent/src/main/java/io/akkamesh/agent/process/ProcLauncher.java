@@ -6,13 +6,17 @@ import io.akkamesh.protocol.name.ProcId;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** Starts the processes of procs and forwards their output. Can be used by many threads. */
-public final class ProcLauncher {
+/**
+ * Starts the processes of procs, forwards their output, and sees that they don't outlive this JVM
+ * ({@link ChildGuard}). Can be used by many threads.
+ */
+public final class ProcLauncher implements AutoCloseable {
   /** How many of the last lines of stderr an exit carries unless told otherwise. */
   public static final int DEFAULT_STDERR_TAIL_LINES = 50;
 
   private final OutputForwarder output;
   private final int stderrTailLines;
+  private final ChildGuard guard = new ChildGuard();
 
   /** A launcher whose exits carry the last 50 lines of stderr. */
   public ProcLauncher(OutputSink sink) {
@@ -49,10 +53,28 @@ public final class ProcLauncher {
     ProcessBuilder builder = new ProcessBuilder(command.command());
     builder.environment().putAll(command.environment());
     try {
-      return watch(builder.start(), command.proc(), log);
+      Process process = builder.start();
+      guard(process.toHandle(), command.proc());
+      return watch(process, command.proc(), log);
     } catch (IOException e) {
       throw new ProcStartException(e);
     }
+  }
+
+  /** Ends the processes that are left, within seconds. To be called when no launch is under way. */
+  @Override
+  public void close() {
+    guard.close();
+  }
+
+  private void guard(ProcessHandle process, ProcId proc) {
+    try {
+      guard.watch(process);
+    } catch (IOException e) {
+      String why = "nothing ends this process if its host is killed: " + e.getMessage();
+      output.line(proc, OutputSink.Stream.STDERR, why);
+    }
+    process.onExit().thenAccept(guard::forget);
   }
 
   private ChildProcess watch(Process process, ProcId proc, OutputLog log) {

@@ -125,6 +125,19 @@ class HostStopTest {
   }
 
   @Test
+  @DisplayName("HA-5: so does a child that heeds no request to end, and what it has started")
+  void aStubbornChildEndsWithItsHost() {
+    String script = "trap '' TERM; sleep 600 & echo $!; sleep 600; sleep 600";
+    ProcessHandle child = host.running(TestHost.sh(script), TRAIN);
+    long grandchild = Long.parseLong(host.lines.receiveMessage().text());
+
+    kit.stop(host.agent);
+
+    TestHost.awaitExit(child);
+    ProcessHandle.of(grandchild).ifPresent(TestHost::awaitExit);
+  }
+
+  @Test
   @DisplayName("HA-5: so does a child that was still being started")
   void aChildStillBeingStartedEndsWithItsHost() {
     CountDownLatch release = host.holdUpStarts();

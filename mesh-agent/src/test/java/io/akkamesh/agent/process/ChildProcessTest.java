@@ -104,9 +104,20 @@ class ChildProcessTest {
     ChildProcess child = children.sh("sh -c 'echo ready; cat >/dev/null; echo saw it'; exit 0");
     assertThat(children.nextLine()).isEqualTo("ready");
 
-    child.kill();
+    Children.killAlone(child);
 
     assertThat(children.nextLine()).isEqualTo("saw it");
+    assertThat(exitOf(child).outcome()).isEqualTo(new Signaled(9));
+  }
+
+  @Test
+  void killsWhatItHasStartedToo() throws Exception {
+    ChildProcess child = children.sh("sleep 60 & echo $!; while :; do read l; done");
+    ProcessHandle grandchild = children.nextProcess();
+
+    child.kill();
+
+    Children.awaitEnd(grandchild);
     assertThat(exitOf(child).outcome()).isEqualTo(new Signaled(9));
   }
 

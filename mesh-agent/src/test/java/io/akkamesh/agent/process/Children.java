@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.name.ProcId;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -19,6 +23,8 @@ final class Children implements AutoCloseable {
   private final BlockingQueue<String> stdout = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> stderr = new LinkedBlockingQueue<>();
   private final List<ChildProcess> started = new ArrayList<>();
+  private final ProcLauncher keeping = new ProcLauncher(this::keep);
+  private final Set<ProcLauncher> launchers = new HashSet<>();
 
   ChildProcess sh(String script) throws ProcStartException {
     return launch(Map.of(), "sh", "-c", script);
@@ -26,7 +32,7 @@ final class Children implements AutoCloseable {
 
   ChildProcess launch(Map<String, String> environment, String... command)
       throws ProcStartException {
-    return launch(new ProcLauncher(this::keep), environment, command);
+    return launch(keeping, environment, command);
   }
 
   ChildProcess launch(ProcLauncher launcher, String script) throws ProcStartException {
@@ -46,6 +52,31 @@ final class Children implements AutoCloseable {
     return List.copyOf(stderr);
   }
 
+  /** The command of a small JVM with the tests' class path. */
+  static List<String> jvm(Class<?> main) {
+    return new JvmCommand(
+            Path.of(System.getProperty("java.home")),
+            System.getProperty("java.class.path"),
+            main.getName(),
+            List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Xmx64m"),
+            Optional.empty())
+        .command(List.of());
+  }
+
+  /** As the operating system does it: what it has started lives on. */
+  static void killAlone(ChildProcess child) {
+    ProcessHandle.of(child.pid()).orElseThrow().destroyForcibly();
+  }
+
+  /** The process whose pid is the next line that a child prints. */
+  ProcessHandle nextProcess() throws InterruptedException {
+    return ProcessHandle.of(Long.parseLong(nextLine())).orElseThrow();
+  }
+
+  static void awaitEnd(ProcessHandle process) {
+    process.onExit().orTimeout(PATIENCE_S, SECONDS).join();
+  }
+
   static ProcExit exitOf(ChildProcess child) {
     return child.exit().toCompletableFuture().orTimeout(PATIENCE_S, SECONDS).join();
   }
@@ -54,11 +85,13 @@ final class Children implements AutoCloseable {
   public void close() {
     started.forEach(ChildProcess::kill);
     started.forEach(Children::exitOf);
+    launchers.forEach(ProcLauncher::close);
   }
 
   private ChildProcess launch(
       ProcLauncher launcher, Map<String, String> environment, String... command)
       throws ProcStartException {
+    launchers.add(launcher);
     ChildProcess child = launcher.launch(new ProcCommand(List.of(command), environment, PROC));
     started.add(child);
     return child;

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,12 +56,12 @@ class ParentWatchTest {
       String fifo = directory.resolve("fifo").toString();
       Children.exitOf(children.launch(Map.of(), "mkfifo", fifo));
       try (RandomAccessFile seen = new RandomAccessFile(fifo, "rw")) {
-        String[] host = jvm(KilledHost.class).toArray(String[]::new);
+        String[] host = Children.jvm(KilledHost.class).toArray(String[]::new);
         ChildProcess parent = children.launch(Map.of("FIFO", fifo), host);
         assertThat(List.of(children.nextLine(), children.nextLine()))
             .containsExactlyInAnyOrder("shell is up", "jvm is up");
 
-        parent.kill();
+        Children.killAlone(parent);
 
         assertThat(twoLines(seen).get(20, SECONDS))
             .containsExactlyInAnyOrder("shell saw it", "jvm saw it");
@@ -76,7 +75,7 @@ class ParentWatchTest {
       ProcLauncher launcher = new ProcLauncher((proc, stream, text) -> System.out.println(text));
       String shell = "echo shell is up; cat >/dev/null; echo shell saw it >$FIFO; exit 7";
       launcher.launch(new ProcCommand(List.of("sh", "-c", shell), Map.of(), Children.PROC));
-      launcher.launch(new ProcCommand(jvm(Orphan.class), Map.of(), Children.PROC));
+      launcher.launch(new ProcCommand(Children.jvm(Orphan.class), Map.of(), Children.PROC));
       new CompletableFuture<Void>().join();
     }
   }
@@ -113,15 +112,5 @@ class ParentWatchTest {
             throw new UncheckedIOException(e);
           }
         });
-  }
-
-  private static List<String> jvm(Class<?> main) {
-    return new JvmCommand(
-            Path.of(System.getProperty("java.home")),
-            System.getProperty("java.class.path"),
-            main.getName(),
-            List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Xmx64m"),
-            Optional.empty())
-        .command(List.of());
   }
 }
