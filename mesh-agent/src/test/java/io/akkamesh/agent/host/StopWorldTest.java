@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import io.akkamesh.agent.process.OutputSink.Stream;
+import io.akkamesh.protocol.host.ChildState;
+import io.akkamesh.protocol.host.HostProcs.HostProc;
 import io.akkamesh.protocol.host.HostStopResult;
 import io.akkamesh.protocol.host.HostStopResult.ProcEnd;
 import io.akkamesh.protocol.host.HostStopResult.Step;
@@ -81,6 +83,7 @@ class StopWorldTest {
         .expectMessage(TestHost.ended(new ProcEnd(TRAIN.proc(0), new Exited(4), Step.TERMINATED)));
 
     host.exits.expectMessage(TestHost.exited(TRAIN.proc(0), new Exited(4), "bye"));
+    assertThat(host.list()).extracting(HostProc::state).containsExactly(ChildState.FAILED);
   }
 
   @Test
