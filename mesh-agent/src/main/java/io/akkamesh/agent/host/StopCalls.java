@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * The stops a host was asked for: each goes from waiting over terminating to killing, and answers
- * when the procs it concerns have ended. At the last step that is certain, so no stop lasts for
- * ever.
+ * when the procs it concerns have ended. After the last step that is as certain as SIGKILL, and a
+ * LOCAL proc is written off, so no stop lasts for ever.
  */
 final class StopCalls {
   private final TimerScheduler<Command> timers;

@@ -39,7 +39,8 @@ public sealed interface HostMessage extends MeshSerializable {
 
   /**
    * Start these procs (HA-1). Answered at once with {@link SpawnProcReply}; what becomes of each
-   * proc is reported to the control plane. A repetition starts nothing twice.
+   * proc is reported to the control plane. A repetition starts nothing twice, and is not a new
+   * start of procs that have ended; one with newer starts is refused while older ones have not.
    *
    * @param world the world of all the procs; refused if it is the host's own
    * @param shape shape of the world; its size is what procs are told as the world's size

@@ -28,7 +28,7 @@ public record HostStopResult(String node, List<ProcEnd> ended, Optional<String> 
     STOPPED,
     /** The host asked the operating system to terminate it. */
     TERMINATED,
-    /** The host killed it. */
+    /** The host killed it, or gave it up if it is inside the host's JVM. */
     KILLED
   }
 

@@ -15,7 +15,10 @@ public sealed interface HostReport extends SystemMessage {
     }
   }
 
-  /** The process has ended, or never began; sent once for each start (HA-4). */
+  /**
+   * The process has ended, or never began, or is given up since it never joined; sent once for each
+   * start (HA-4).
+   */
   record ProcExited(ProcId proc, long start, ProcExit exit) implements HostReport {
     public ProcExited {
       requireNonNull(proc, "proc");
