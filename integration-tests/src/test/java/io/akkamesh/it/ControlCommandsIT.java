@@ -47,7 +47,7 @@ class ControlCommandsIT {
     assertThat(created.stderr())
         .containsExactly(
             "creating world train, shape slot=1", "world train: 1 of 1 procs have joined");
-    assertThat(mesh.host().running()).hasSize(2);
+    assertThat(mesh.host().running()).as("host, proc and guard").hasSize(3);
 
     Ran listed = mesh.run("world", "list");
     assertThat(listed.stdout())

@@ -34,7 +34,7 @@ class NodeIT {
         Program host = Program.mesh("host", "--seed", addressOf("system", system));
         Client client = Client.of(addressOf("system", system))) {
       World world = client.world(WorldSpec.named("hand").shape("slot=1").jvm());
-      assertThat(host.running()).hasSize(2);
+      assertThat(host.running()).as("host, proc and guard").hasSize(3);
       assertThat(host.commandLineOf(Client.pids(world).get(0)).orElseThrow()).endsWith("ProcMain");
 
       client.shutDownTheMesh();
@@ -53,7 +53,7 @@ class NodeIT {
         Program host = Program.mesh("host", "--seed", addressOf("system", system));
         Client client = Client.of(addressOf("system", system))) {
       client.world(WorldSpec.named("hand").shape("slot=1").jvm());
-      assertThat(host.running()).hasSize(2);
+      assertThat(host.running()).as("host, proc and guard").hasSize(3);
 
       host.send(signal);
 
@@ -81,7 +81,7 @@ class NodeIT {
         addressOf("host", second);
         World next = client.world(WorldSpec.named("next").shape("slot=1").jvm());
 
-        assertThat(second.running()).hasSize(2);
+        assertThat(second.running()).as("host, proc and guard").hasSize(3);
         assertThat(Client.pids(next)).hasSize(1);
         client.shutDownTheMesh();
         assertThat(second.awaitExit(ENDED)).isZero();

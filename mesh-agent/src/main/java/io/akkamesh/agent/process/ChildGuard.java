@@ -21,12 +21,12 @@ import java.util.Optional;
  * moment of the kill, before the guard could be told, is not covered (less than a millisecond); it
  * ends all the same if it watches its input ({@link ParentWatch}).
  *
- * <p>One guard serves all children of a launcher; it is started with the first, replaced when it
- * ends, and costs a child nothing but a line on a pipe. Can be used by many threads.
+ * <p>One guard serves all children of a launcher: it is there while they are, is replaced when it
+ * ends before them, and costs a child nothing but a line on a pipe. Can be used by many threads.
  */
 final class ChildGuard implements AutoCloseable {
   private static final String SCRIPT = script();
-  private static final String GRACE_TENTHS_OF_A_SECOND = "20";
+  private static final String GRACE_S = "2";
 
   /** One that ends sooner would only end again: another is started with the next child. */
   private static final Duration MIN_LIFE = Duration.ofSeconds(1);
@@ -66,6 +66,10 @@ final class ChildGuard implements AutoCloseable {
     if (children.remove(child.pid(), child)) {
       tell("- " + child.pid() + "\n");
     }
+    if (children.isEmpty()) {
+      guard.ifPresent(ChildGuard::endInput);
+      guard = Optional.empty();
+    }
   }
 
   /** Ends the children that are left, as at the end of this JVM, and the guard. */
@@ -75,16 +79,14 @@ final class ChildGuard implements AutoCloseable {
     guard.ifPresent(ChildGuard::endInput);
   }
 
-  /** The guard's process, for tests. */
+  /** The guard's process, while there is one. */
   synchronized Optional<ProcessHandle> process() {
     return guard.map(Process::toHandle);
   }
 
   private void start() throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                "/bin/sh", "-c", "eval \"$MESH_GUARD\"", "mesh-guard", GRACE_TENTHS_OF_A_SECOND));
+        new ProcessBuilder(List.of("/bin/sh", "-c", "eval \"$MESH_GUARD\"", "mesh-guard", GRACE_S));
     builder.environment().put("MESH_GUARD", SCRIPT);
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -94,11 +96,12 @@ final class ChildGuard implements AutoCloseable {
     StringBuilder all = new StringBuilder();
     children.keySet().forEach(pid -> all.append("+ ").append(pid).append('\n'));
     tell(all.toString());
-    process.onExit().thenAccept(ended -> onEnd(Duration.ofNanos(System.nanoTime() - began)));
+    process.onExit().thenAccept(ended -> onEnd(ended, Duration.ofNanos(System.nanoTime() - began)));
   }
 
-  private synchronized void onEnd(Duration life) {
-    if (!closed && !children.isEmpty() && life.compareTo(minLife) >= 0) {
+  private synchronized void onEnd(Process ended, Duration life) {
+    boolean isNeeded = !closed && guard.filter(ended::equals).isPresent();
+    if (isNeeded && life.compareTo(minLife) >= 0) {
       try {
         start();
       } catch (IOException e) {

@@ -2,7 +2,7 @@
 #
 # It is told on its standard input: "+ PID" when a child has begun, "- PID" when it has ended. The end
 # of that input is the end of the host. Those still there then, and what they have started in turn,
-# get $1 tenths of a second to see it by themselves, as long again after SIGTERM, and then SIGKILL.
+# get $1 seconds to see it by themselves, as long again after SIGTERM, and then SIGKILL.
 # A process is known by its pid and the time at which it began, so another one that has got the pid
 # since is left alone. Plain sh; looks into /proc where there is one and asks ps elsewhere.
 
@@ -70,9 +70,9 @@ find_known() {
   done
 }
 
-# Until none of the known ones is left, or for $1 tenths of a second; fails when some are.
+# Until none of the known ones is left, or for $1 seconds; fails when some are.
 wait_for() {
-  turns=$1
+  turns=$(($1 * 50))
   while
     left=
     for pid in $known; do
@@ -81,16 +81,24 @@ wait_for() {
     [ -n "$left" ]
   do
     [ "$turns" -gt 0 ] || return 1
-    if sleep 0.1 2>/dev/null; then turns=$((turns - 1)); else sleep 1; turns=$((turns - 10)); fi
+    if sleep 0.02 2>/dev/null; then turns=$((turns - 1)); else sleep 1; turns=$((turns - 50)); fi
   done
 }
 
+count=0
 while read -r what pid; do
   case $what in
-    +) if look_up "$pid"; then eval "began_$pid=\$began"; fi ;;
-    -) unset "began_$pid" ;;
+    +)
+      count=$((count + 1))
+      if look_up "$pid"; then eval "began_$pid=\$began"; fi
+      ;;
+    -)
+      count=$((count - 1))
+      unset "began_$pid"
+      ;;
   esac
 done
+[ "$count" -gt 0 ] || exit 0
 
 find_known
 wait_for "$1" && exit

@@ -107,6 +107,24 @@ class ChildGuardTest {
   }
 
   @Test
+  void thereIsAGuardAsLongAsThereAreChildren() throws Exception {
+    ChildGuard guard = guard(Duration.ZERO);
+    ProcessHandle child = sleeper();
+    assertThat(guard.process()).isEmpty();
+    guard.watch(child);
+    ProcessHandle shell = guard.process().orElseThrow();
+
+    guard.forget(child);
+
+    Children.awaitEnd(shell);
+    assertThat(guard.process()).isEmpty();
+    assertThat(child.isAlive()).isTrue();
+    guard.watch(child);
+    guard.close();
+    Children.awaitEnd(child);
+  }
+
+  @Test
   void aGuardThatEndsAtOnceIsReplacedWithTheNextChildOnly() throws Exception {
     ChildGuard guard = guard(Duration.ofHours(1));
     ProcessHandle child = sleeper();
