@@ -72,17 +72,20 @@ find_known() {
 
 # Until none of the known ones is left, or for $1 seconds; fails when some are.
 wait_for() {
-  turns=$(($1 * 50))
+  sleep "$1" &
+  timer=$!
   while
     left=
     for pid in $known; do
       if is_known "$pid"; then left="$left $pid"; fi
     done
-    [ -n "$left" ]
+    [ -n "$left" ] && look_up "$timer"
   do
-    [ "$turns" -gt 0 ] || return 1
-    if sleep 0.02 2>/dev/null; then turns=$((turns - 1)); else sleep 1; turns=$((turns - 50)); fi
+    sleep 0.02 2>/dev/null || sleep 1
   done
+  kill -KILL "$timer" 2>/dev/null
+  wait "$timer" 2>/dev/null
+  [ -z "$left" ]
 }
 
 count=0

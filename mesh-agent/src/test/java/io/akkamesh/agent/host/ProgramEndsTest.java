@@ -50,7 +50,7 @@ class ProgramEndsTest {
 
   @BeforeEach
   void startHost() {
-    host = new TestHost(kit, SHORT);
+    host = new TestHost(kit, SHORT, Duration.ZERO);
   }
 
   @AfterEach

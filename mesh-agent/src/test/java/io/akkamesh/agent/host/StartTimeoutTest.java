@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.ManualTime;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import io.akkamesh.protocol.host.ChildState;
 import io.akkamesh.protocol.host.Environment;
@@ -12,34 +13,44 @@ import io.akkamesh.protocol.host.HostStopResult;
 import io.akkamesh.protocol.host.HostStopResult.ProcEnd;
 import io.akkamesh.protocol.host.HostStopResult.Step;
 import io.akkamesh.protocol.host.ProcExit.Outcome;
-import io.akkamesh.protocol.host.ProcExit.Outcome.NeverJoined;
 import io.akkamesh.protocol.host.ProcExit.Outcome.Signaled;
+import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.SystemMessage.Join;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Procs that run and don't join. */
+/** Procs that run and don't join, under a clock that stands still until a test moves it. */
 class StartTimeoutTest {
   private static final WorldId TRAIN = TestHost.TRAIN;
-  private static final Duration SHORT = Duration.ofMillis(20);
-  private static final Duration LONGER = Duration.ofMillis(400);
+  private static final ProcId PROC = TRAIN.proc(0);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration KILL_AFTER = Duration.ofSeconds(3);
+  private static final Outcome NEVER_JOINED = new Outcome.NeverJoined(TIMEOUT);
 
   private static ActorTestKit kit;
+  private static ManualTime time;
   private TestHost host;
 
   @BeforeAll
   static void startKit() {
-    kit = ActorTestKit.create(TestHost.config());
+    kit = ActorTestKit.create(ManualTime.config().withFallback(TestHost.config()));
+    time = ManualTime.get(kit.system());
   }
 
   @AfterAll
   static void stopKit() {
     kit.shutdownTestKit();
+  }
+
+  @BeforeEach
+  void startHost() {
+    host = new TestHost(kit, KILL_AFTER, TIMEOUT);
   }
 
   @AfterEach
@@ -50,29 +61,27 @@ class StartTimeoutTest {
   @Test
   @DisplayName("HA-4: a program that doesn't join in time is reported at once, with its stderr")
   void aProgramThatDoesNotJoinIsReportedAtOnce() {
-    host = new TestHost(kit, TestHost.LONG, LONGER);
-    host.spawn(TestHost.sh("trap '' TERM; echo no license >&2; read ever"), TRAIN, 0);
-    ProcessHandle process = ProcessHandle.of(host.starts.receiveMessage().pid()).orElseThrow();
+    ProcessHandle process = stubborn();
+    host.exits.expectNoMessage(Duration.ZERO);
+    timePasses(TIMEOUT);
 
-    host.exits.expectMessage(TestHost.exited(TRAIN.proc(0), new NeverJoined(LONGER), "no license"));
-
+    host.exits.expectMessage(TestHost.exited(PROC, NEVER_JOINED, "no license"));
     assertThat(process.isAlive()).isTrue();
     assertThat(host.list())
         .extracting(HostProc::state, HostProc::end)
-        .containsExactly(tuple(ChildState.STOPPING, new NeverJoined(LONGER).toString()));
-    process.destroyForcibly();
+        .containsExactly(tuple(ChildState.STOPPING, NEVER_JOINED.toString()));
   }
 
   @Test
   @DisplayName("HA-4: then it is terminated, and its end isn't reported again")
   void thenItIsTerminatedAndNotReportedAgain() {
-    host = new TestHost(kit, TestHost.LONG, SHORT);
     ProcessHandle process = host.running(TestHost.sleep(), TRAIN);
-
-    host.exits.expectMessage(TestHost.exited(TRAIN.proc(0), new NeverJoined(SHORT)));
+    timePasses(TIMEOUT);
+    host.exits.expectMessage(TestHost.exited(PROC, NEVER_JOINED));
 
     TestHost.awaitExit(process);
     awaitState(ChildState.FAILED);
+
     assertThat(host.procs()).isEmpty();
     host.exits.expectNoMessage(Duration.ZERO);
   }
@@ -80,46 +89,55 @@ class StartTimeoutTest {
   @Test
   @DisplayName("HA-4: one that ignores that is killed, and a stop waits for its real end")
   void oneThatIgnoresThatIsKilled() {
-    host = new TestHost(kit, LONGER, SHORT);
-    host.running(TestHost.sh("trap '' TERM; while :; do read ever; done"), TRAIN);
-    host.exits.expectMessage(TestHost.exited(TRAIN.proc(0), new NeverJoined(SHORT)));
-
+    stubborn();
+    timePasses(TIMEOUT);
+    host.exits.expectMessage(TestHost.exited(PROC, NEVER_JOINED, "no license"));
     TestProbe<HostStopResult> stop = host.stopWorld(TRAIN, TestHost.LONG);
+    assertThat(host.procs()).hasSize(1);
+    stop.expectNoMessage(Duration.ZERO);
 
-    // Where the shell had not got to its trap yet, the first signal did it.
-    HostStopResult result = stop.receiveMessage();
-    assertThat(result.ended())
-        .hasSize(1)
-        .first()
-        .isIn(end(new Signaled(9), Step.KILLED), end(new Signaled(15), Step.TERMINATED));
+    timePasses(KILL_AFTER);
+
+    stop.expectMessage(TestHost.ended(new ProcEnd(PROC, new Signaled(9), Step.KILLED)));
+    assertThat(host.procs()).isEmpty();
     host.exits.expectNoMessage(Duration.ZERO);
   }
 
   @Test
   @DisplayName("HA-4: one that has joined in time is left alone")
   void oneThatHasJoinedInTimeIsLeftAlone() {
-    host = new TestHost(kit, TestHost.LONG, LONGER);
-    host.spawn(TestHost.sleep(), TRAIN, 0, 1);
-    host.starts.receiveMessage();
-    host.starts.receiveMessage();
+    host.running(TestHost.sleep(), TRAIN);
     host.ready(TestHost.proc(TRAIN, 0));
 
-    host.exits.expectMessage(TestHost.exited(TRAIN.proc(1), new NeverJoined(LONGER)));
+    timePasses(TIMEOUT.multipliedBy(2));
 
-    assertThat(host.procs()).contains(TestHost.proc(TRAIN, 0));
-    assertThat(host.list().get(0).state()).isEqualTo(ChildState.READY);
-    host.exits.expectNoMessage(LONGER);
+    assertThat(host.list()).extracting(HostProc::state).containsExactly(ChildState.READY);
+    host.exits.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  @DisplayName("HA-4: one that has ended before is not reported again")
+  void oneThatHasEndedBeforeIsNotReportedAgain() {
+    host.spawn(TestHost.sh("exit 3"), TRAIN, 0);
+    host.exits.expectMessage(TestHost.exited(PROC, new Outcome.Exited(3)));
+
+    timePasses(TIMEOUT.multipliedBy(2));
+
+    assertThat(host.procs()).isEmpty();
+    host.exits.expectNoMessage(Duration.ZERO);
   }
 
   @Test
   @DisplayName("HA-4: a LOCAL proc that can't join is given up too, wedged or not")
   void aLocalProcThatCannotJoinIsGivenUp() {
-    host = new TestHost(kit, SHORT, LONGER);
     host.spawn(new Environment.Local(), TRAIN, 0);
     Join join = host.joins.receiveMessage();
     host.wedge.spawn(kit, join.agent());
+    timePasses(TIMEOUT);
+    host.exits.expectMessage(TestHost.exited(PROC, NEVER_JOINED));
+    assertThat(host.procs()).hasSize(1);
 
-    host.exits.expectMessage(TestHost.exited(TRAIN.proc(0), new NeverJoined(LONGER)));
+    timePasses(KILL_AFTER);
 
     awaitState(ChildState.FAILED);
     assertThat(host.procs()).isEmpty();
@@ -129,15 +147,25 @@ class StartTimeoutTest {
     host.exits.expectNoMessage(Duration.ZERO);
   }
 
+  /** Rank 0, a program that has said why it won't join and heeds no request to end. */
+  private ProcessHandle stubborn() {
+    String script = "trap '' TERM; echo no license >&2; while :; do read ever; done";
+    ProcessHandle process = host.running(TestHost.sh(script), TRAIN);
+    host.lines.receiveMessage();
+    return process;
+  }
+
+  /** After all that the host was told before is handled. */
+  private void timePasses(Duration duration) {
+    host.procs();
+    time.timePasses(duration);
+  }
+
   private void awaitState(ChildState state) {
     host.exits.awaitAssert(
         () -> {
           assertThat(host.list()).extracting(HostProc::state).containsExactly(state);
           return state;
         });
-  }
-
-  private static ProcEnd end(Outcome outcome, Step step) {
-    return new ProcEnd(TRAIN.proc(0), outcome, step);
   }
 }

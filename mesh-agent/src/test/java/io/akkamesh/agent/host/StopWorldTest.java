@@ -89,7 +89,7 @@ class StopWorldTest {
   @Test
   @DisplayName("SA-16: StopWorld kills what doesn't end when it is terminated")
   void stopWorldKillsWhatDoesNotEndWhenTerminated() {
-    host = new TestHost(kit, SHORT);
+    host = new TestHost(kit, SHORT, Duration.ZERO);
     host.running(TestHost.sh(IGNORES_SIGTERM), TRAIN);
     host.lines.expectMessage(new TestHost.Line(TRAIN.proc(0), Stream.STDOUT, "ready"));
 

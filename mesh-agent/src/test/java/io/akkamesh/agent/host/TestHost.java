@@ -72,11 +72,7 @@ final class TestHost implements AutoCloseable {
   record Line(ProcId proc, OutputSink.Stream stream, String text) {}
 
   TestHost(ActorTestKit kit) {
-    this(kit, LONG);
-  }
-
-  TestHost(ActorTestKit kit, Duration killAfter) {
-    this(kit, killAfter, Duration.ZERO);
+    this(kit, LONG, Duration.ZERO);
   }
 
   TestHost(ActorTestKit kit, Duration killAfter, Duration procStartTimeout) {

@@ -49,7 +49,7 @@ class WedgedProcsTest {
 
   @BeforeEach
   void startHostWithAWedgedProc() {
-    host = new TestHost(kit, SHORT);
+    host = new TestHost(kit, SHORT, Duration.ZERO);
     host.spawn(new Environment.Local(), TRAIN, 0);
     proc = host.joins.receiveMessage();
     host.wedge.spawn(kit, proc.agent());
