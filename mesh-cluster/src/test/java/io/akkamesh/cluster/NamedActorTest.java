@@ -4,6 +4,7 @@ import static io.akkamesh.cluster.Stages.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.IntrospectReply.ActorNode;
@@ -11,6 +12,8 @@ import io.akkamesh.protocol.proc.ProcSnapshot;
 import io.akkamesh.protocol.proc.Status;
 import io.akkamesh.protocol.proc.StopActorResult;
 import io.akkamesh.protocol.system.SnapshotFilter;
+import io.akkamesh.protocol.system.WorldSnapshot;
+import io.akkamesh.protocol.system.WorldStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +114,29 @@ class NamedActorTest {
     assertThat(procs.get(world.proc(1)).actors())
         .extracting(ActorNode::actorType)
         .containsExactly("echo");
+  }
+
+  @Test
+  @DisplayName("AM-8, PA-18: when an actor has failed its world goes on and says why it failed")
+  void goesOnInAWorldOfWhichAnActorHasFailed() {
+    WorldId id = create("hurt");
+    World world = get(local.mesh().world(id));
+    get(world.spawn("echo", Echo.TYPE, new Echo.Params(-1))).member(1).tell(new Echo.Throw());
+    awaitUnhealthy(id);
+
+    assertThat(statuses(actor(id, "echo", 1)))
+        .containsExactly(new Status.Failed("java.lang.IllegalStateException: told to"));
+    assertThat(get(actor(id, "other").spawn("echo", HEALTHY))).hasSize(3);
+    assertThat(get(local.mesh().world(id)).procs()).hasSize(3);
+  }
+
+  private static void awaitUnhealthy(WorldId world) {
+    TestProbe.create(local.system())
+        .awaitAssert(
+            () ->
+                assertThat(get(local.mesh().snapshot(SnapshotFilter.world(world))).worlds().get(0))
+                    .extracting(WorldSnapshot::status)
+                    .isInstanceOf(WorldStatus.Unhealthy.class));
   }
 
   @Test
