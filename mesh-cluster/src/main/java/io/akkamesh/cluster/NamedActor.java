@@ -89,7 +89,7 @@ public final class NamedActor {
     return status;
   }
 
-  private Answer<ActorNode> answer(IntrospectReply known) {
+  private static Answer<ActorNode> answer(IntrospectReply known) {
     if (known instanceof ActorNode node) {
       return new Answer.Value<>(node);
     }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
 /** Finds the host that has the output of a proc: the one that began its newest life. */
 final class OutputLookup {
@@ -92,9 +91,7 @@ final class OutputLookup {
     Duration timeout = calls.settings().inspectTimeout();
     return silent.isEmpty()
         ? "it ended too long ago, or was not started by a host"
-        : Inspection.silence(timeout)
-            + " from "
-            + silent.stream().collect(Collectors.joining(", "));
+        : Inspection.silence(timeout) + " from " + String.join(", ", silent);
   }
 
   private boolean isAmong(PendingRanks pending) {

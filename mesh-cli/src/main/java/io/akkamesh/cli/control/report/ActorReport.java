@@ -7,9 +7,11 @@ import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.IntrospectReply.ActorNode;
 import io.akkamesh.protocol.proc.Status;
 import io.akkamesh.protocol.proc.StopActorResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** What became of one actor on each of its ranks. */
 public final class ActorReport implements Report {
@@ -69,35 +71,24 @@ public final class ActorReport implements Report {
   /** It was told to stop. */
   public static ActorReport stopped(
       WorldId world, String name, Map<ProcId, Answer<StopActorResult>> results) {
-    return new ActorReport(
-        world,
-        name,
-        results.entrySet().stream()
-            .map(
-                result ->
-                    result
-                        .getValue()
-                        .fold(
-                            stop -> stopped(result.getKey(), stop),
-                            failure -> Row.unknown(result.getKey(), failure)))
-            .toList());
+    return new ActorReport(world, name, rows(results, ActorReport::stopped));
   }
 
   /** It was asked for. */
   public static ActorReport status(
       WorldId world, String name, Map<ProcId, Answer<ActorNode>> results) {
-    return new ActorReport(
-        world,
-        name,
-        results.entrySet().stream()
-            .map(
-                result ->
-                    result
-                        .getValue()
-                        .fold(
-                            node -> known(result.getKey(), node),
-                            failure -> Row.unknown(result.getKey(), failure)))
-            .toList());
+    return new ActorReport(world, name, rows(results, ActorReport::known));
+  }
+
+  private static <T> List<Row> rows(
+      Map<ProcId, Answer<T>> results, BiFunction<ProcId, T, Row> row) {
+    List<Row> rows = new ArrayList<>();
+    results.forEach(
+        (proc, answer) ->
+            rows.add(
+                answer.fold(
+                    value -> row.apply(proc, value), failure -> Row.unknown(proc, failure))));
+    return rows;
   }
 
   /** What is wrong, in rank order; starts with the actor or proc. */
@@ -130,7 +121,7 @@ public final class ActorReport implements Report {
   }
 
   private static String status(Row row) {
-    return row.status() + row.cause().or(row::activity).map(why -> ": " + why).orElse("");
+    return ActorView.text(row.status(), row.cause(), row.activity());
   }
 
   private static Row started(ProcId proc, String type) {

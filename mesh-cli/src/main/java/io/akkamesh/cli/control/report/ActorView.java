@@ -36,9 +36,15 @@ record ActorView(
     return status instanceof Status.Failed failed ? Optional.of(failed.reason()) : Optional.empty();
   }
 
-  /** {@code FAILED: java.lang.IllegalStateException: boom}. */
+  /** {@code FAILED: boom}, or {@code RUNNING, handling Learn for 12 s}. */
+  static String text(String status, Optional<String> cause, Optional<String> activity) {
+    return status
+        + cause.map(why -> ": " + why).orElse("")
+        + activity.map(what -> ", " + what).orElse("");
+  }
+
   String statusText() {
-    return status + cause.or(() -> activity).map(why -> ": " + why).orElse("");
+    return text(status, cause, activity);
   }
 
   /** It has not ended. */

@@ -82,7 +82,8 @@ class ActorReportTest {
                     FIRST,
                     new Answer.Value<>(Inspections.actor("c", new Status.Failed("boom"), "")),
                     SECOND,
-                    new Answer.Value<>(Inspections.actor("c", new Status.Running(), "Learn")),
+                    new Answer.Value<>(
+                        Inspections.actor("c", new Status.Running(), "handling Learn for 12 s")),
                     THIRD,
                     new Answer.Failure<>("train[2]: no answer within 2 s"))));
 
@@ -91,7 +92,7 @@ class ActorReportTest {
             """
             PROC      ACTOR        STATUS
             train[0]  c (learner)  FAILED: boom
-            train[1]  c (learner)  RUNNING: Learn
+            train[1]  c (learner)  RUNNING, handling Learn for 12 s
             train[2]  c            UNKNOWN: train[2]: no answer within 2 s""");
     assertThat(report.failures())
         .containsExactly("train[0].c: failed: boom", "train[2]: no answer within 2 s");

@@ -38,8 +38,9 @@ final class Inspections {
                   3,
                   1,
                   List.of(
-                      actor("bad", new Status.Failed("IllegalStateException: boom"), ""),
-                      actor("busy", new Status.Running(), "Learn for 12 s\n  at Net.fit"),
+                      actor(
+                          "bad", new Status.Failed("IllegalStateException: boom\n  in step 7"), ""),
+                      actor("busy", new Status.Running(), "handling Learn for 12 s, at Net.fit"),
                       actor("fine", new Status.Running(), ""),
                       actor("past", new Status.Stopped(), "")))),
           Map.of(

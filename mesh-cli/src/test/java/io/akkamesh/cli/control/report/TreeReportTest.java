@@ -18,8 +18,8 @@ class TreeReportTest {
             ├── hosttrain[0]  akka://mesh@10.0.0.1:25521, pid 4000
             │   ├── train[0]  pid 4711, up 2m 3s, READY
             │   │   ├── train[0].bad[0]  learner  FAILED: IllegalStateException: boom
-            │   │   ├── train[0].busy[0]  learner  RUNNING: Learn for 12 s
-            │   │   │     at Net.fit
+            │   │   │     in step 7
+            │   │   ├── train[0].busy[0]  learner  RUNNING, handling Learn for 12 s, at Net.fit
             │   │   ├── train[0].fine[0]  learner  RUNNING
             │   │   ├── train[0].past[0]  learner  STOPPED
             │   │   └── and 1 more that run
@@ -53,7 +53,7 @@ class TreeReportTest {
                 .replace('\'', '"'))
         .contains(
             "'failedActors':1,'actors':[{'actor':'train[0].bad[0]','type':'learner',"
-                .concat("'status':'FAILED','cause':'IllegalStateException: boom',")
+                .concat("'status':'FAILED','cause':'IllegalStateException: boom\\n  in step 7',")
                 .concat("'activity':null,'asOf':'2026-11-21T17:00:07Z'},")
                 .replace('\'', '"'));
   }
