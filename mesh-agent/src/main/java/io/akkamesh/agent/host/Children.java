@@ -11,6 +11,8 @@ import io.akkamesh.agent.proc.ProcLife;
 import io.akkamesh.agent.proc.ProcSetup;
 import io.akkamesh.agent.process.ChildProcess;
 import io.akkamesh.agent.process.OutputLog;
+import io.akkamesh.agent.process.JvmCommand;
+import io.akkamesh.agent.process.ProcArchive;
 import io.akkamesh.agent.process.ProcCommand;
 import io.akkamesh.agent.process.ProcEnvironment;
 import io.akkamesh.agent.process.ProcLauncher;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** A host's live children: starts them, as actors or processes, and ends them by force. */
 final class Children {
@@ -44,6 +47,7 @@ final class Children {
   private final ProcLauncher launcher;
   private final Executor blocking;
   private final ProcLogs logs;
+  private final ProcArchive archive;
   private final Map<ProcId, ActorRef<ProcMessage>> agents = new HashMap<>();
   private final Map<ProcId, CompletableFuture<ChildProcess>> processes = new HashMap<>();
 
@@ -53,6 +57,8 @@ final class Children {
     this.launcher = new ProcLauncher(setup.output(), setup.settings().stderrTailLines());
     this.logs = logs;
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+    this.archive =
+        new ProcArchive(setup.settings().sharedArchive(), blocking, InstantSource.system());
   }
 
   /** Starts one proc of a SpawnProc; how that went is told to the host as a message. */
@@ -62,13 +68,9 @@ final class Children {
       startLocal(proc);
       return;
     }
-    List<String> command =
-        environment instanceof Environment.Jvm jvm
-            ? setup.settings().jvmCommand(setup.procMain()).command(jvm.options())
-            : command((Environment.Exec) environment);
     var variables =
         new ProcEnvironment(proc.proc(), proc.start(), setup.node(), spawn.shape(), localRank);
-    launch(proc, new ProcCommand(command, variables.variables(), proc.proc()));
+    launch(proc, () -> new ProcCommand(command(environment), variables.variables(), proc.proc()));
   }
 
   void ended(ProcStart proc) {
@@ -119,6 +121,7 @@ final class Children {
    */
   void terminateAll() {
     processes.values().forEach(process -> process.thenAccept(ChildProcess::terminate));
+    archive.close();
     CompletableFuture.allOf(processes.values().toArray(CompletableFuture[]::new))
         .whenComplete((launched, failure) -> launcher.close());
   }
@@ -147,10 +150,10 @@ final class Children {
         agent, new ChildEnded(proc, exited(1, List.of("its agent was stopped or failed"))));
   }
 
-  private void launch(ProcStart proc, ProcCommand command) {
+  private void launch(ProcStart proc, Supplier<ProcCommand> command) {
     OutputLog log = logs.begin(proc);
     CompletableFuture<ChildProcess> launching =
-        CompletableFuture.supplyAsync(() -> launchNow(command, log), blocking);
+        CompletableFuture.supplyAsync(() -> launchNow(command.get(), log), blocking);
     processes.put(proc.proc(), launching);
     context.pipeToSelf(
         launching,
@@ -182,6 +185,15 @@ final class Children {
   /** Never used twice, also when a rank is started again on this host. */
   private static String localName(ProcStart proc) {
     return proc.proc().world() + "-" + proc.proc().rank() + "-" + proc.start();
+  }
+
+  /** Reads files, to find an archive. */
+  private List<String> command(Environment environment) {
+    if (environment instanceof Environment.Jvm world) {
+      JvmCommand jvm = setup.settings().jvmCommand(setup.procMain());
+      return jvm.with(archive.now(jvm)).command(world.options());
+    }
+    return command((Environment.Exec) environment);
   }
 
   private static List<String> command(Environment.Exec exec) {

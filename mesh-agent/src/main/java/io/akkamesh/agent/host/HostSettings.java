@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.typesafe.config.Config;
 import io.akkamesh.agent.process.JvmCommand;
+import io.akkamesh.agent.process.SharedArchive;
 import io.akkamesh.protocol.settings.Settings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param stderrTailLines how many lines of stderr the report of an exit carries
  * @param logLines how many of the last lines of each process's output are kept; 0: none
  * @param jvmOptions options of every JVM proc
- * @param sharedArchive class-data archive of JVM procs
+ * @param sharedArchive where JVM procs have their class data from
  */
 public record HostSettings(
     Duration killAfter,
@@ -26,7 +26,7 @@ public record HostSettings(
     int stderrTailLines,
     int logLines,
     List<String> jvmOptions,
-    Optional<Path> sharedArchive) {
+    SharedArchive sharedArchive) {
   public HostSettings {
     requireNonNull(killAfter, "killAfter");
     requireNonNull(procStartTimeout, "procStartTimeout");
@@ -42,18 +42,21 @@ public record HostSettings(
    */
   public static HostSettings from(Config root) {
     Settings in = Settings.at(root, "mesh.host");
-    String archive = in.text("jvm.shared-archive");
     return new HostSettings(
         in.duration("kill-after"),
         in.duration("proc-start-timeout"),
         in.integer("stderr-tail-lines", 0, 10_000),
         in.integer("log-lines", 0, 100_000),
         in.texts("jvm.options"),
-        archive.isEmpty() ? Optional.empty() : Optional.of(Path.of(archive)));
+        SharedArchive.parse(
+            in.text("jvm.shared-archive"), in.text("jvm.shared-archive-directory")));
   }
 
-  /** The command that runs {@code mainClass} as a proc on this JVM's own class path (HA-2). */
+  /**
+   * The command that runs {@code mainClass} as a proc on this JVM's own class path (HA-2), without
+   * an archive.
+   */
   JvmCommand jvmCommand(String mainClass) {
-    return JvmCommand.ofThisJvm(mainClass, jvmOptions, sharedArchive);
+    return JvmCommand.ofThisJvm(mainClass, jvmOptions, Optional.empty());
   }
 }

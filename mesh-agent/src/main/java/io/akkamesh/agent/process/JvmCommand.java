@@ -2,6 +2,7 @@ package io.akkamesh.agent.process;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,14 @@ public record JvmCommand(
     Optional<Path> cdsArchive) {
   /** From this Java version on, what Akka does with memory is printed as a warning. */
   private static final int UNSAFE_WARNS_SINCE = 24;
+
+  /**
+   * The one argument of a proc's main class with which it only does once what procs do at their
+   * start, so that an archive of what they load can be made.
+   */
+  public static final String WARM_UP = "warm-up";
+
+  private static final Path NICE = Path.of("/usr/bin/nice");
 
   public JvmCommand {
     requireNonNull(javaHome, "javaHome");
@@ -63,7 +72,7 @@ public record JvmCommand(
   public List<String> command(List<String> worldOptions) {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
-    cdsArchive.ifPresent(archive -> command.addAll(cdsOptions(archive)));
+    cdsArchive.ifPresent(archive -> command.addAll(archiveOptions(archive)));
     command.addAll(options);
     command.addAll(worldOptions);
     command.add("-cp");
@@ -72,10 +81,41 @@ public record JvmCommand(
     return List.copyOf(command);
   }
 
-  // Measured on JDK 17 and 25 with archives of the other JDK, jar, heap options and garbage: JDK 25
-  // complains under the tags cds and cds+dynamic at levels warning and error, JDK 17 under
-  // cds+dynamic. The star takes in whatever else carries the tag.
-  private static List<String> cdsOptions(Path archive) {
+  /** The same with this archive, or without one. */
+  public JvmCommand with(Optional<Path> archive) {
+    return new JvmCommand(javaHome, classPath, mainClass, options, archive);
+  }
+
+  /**
+   * The command line that writes an archive instead of running a proc, at the lowest priority where
+   * there is {@code nice} and with little memory. It fits what {@link #command} starts.
+   *
+   * @param archive is complete only when the JVM has ended with 0, and even then it may be missing
+   */
+  public List<String> archiving(Path archive) {
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(NICE)) {
+      command.addAll(List.of(NICE.toString(), "-n", "19"));
+    }
+    command.addAll(
+        with(Optional.empty())
+            .command(
+                List.of(
+                    "-XX:ArchiveClassesAtExit=" + archive,
+                    "-Xlog:cds*=off",
+                    "-Xms16m",
+                    "-XX:-AlwaysPreTouch",
+                    "-XX:TieredStopAtLevel=1")));
+    command.add(WARM_UP);
+    return List.copyOf(command);
+  }
+
+  /** What makes a JVM use an archive, and keep silent about one that doesn't fit. */
+  public static List<String> archiveOptions(Path archive) {
+    // Measured on JDK 17 and 25 with archives of the other JDK, jar, heap options and garbage: JDK
+    // 25
+    // complains under the tags cds and cds+dynamic at levels warning and error, JDK 17 under
+    // cds+dynamic. The star takes in whatever else carries the tag.
     return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds*=off");
   }
 }

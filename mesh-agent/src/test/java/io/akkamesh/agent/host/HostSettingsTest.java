@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.akkamesh.agent.process.SharedArchive;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ class HostSettingsTest {
                 50,
                 1000,
                 List.of("-Xms16m", "-Xss512k", "-XX:+UseSerialGC"),
-                Optional.empty()));
+                SharedArchive.parse("auto", "")));
   }
 
   @Test
@@ -44,7 +44,7 @@ class HostSettingsTest {
                 0,
                 0,
                 List.of("-Xmx1g"),
-                Optional.of(Path.of("/tmp/mesh.jsa"))));
+                new SharedArchive.At(Path.of("/tmp/mesh.jsa"))));
   }
 
   @ParameterizedTest
@@ -71,7 +71,8 @@ class HostSettingsTest {
   @DisplayName("HA-2: a JVM proc runs the mesh's main class on the host's own class path")
   void runsJvmProcsOnTheHostsClassPath() {
     HostSettings settings =
-        new HostSettings(Duration.ZERO, Duration.ZERO, 0, 0, List.of("-Xmx1g"), Optional.empty());
+        new HostSettings(
+            Duration.ZERO, Duration.ZERO, 0, 0, List.of("-Xmx1g"), new SharedArchive.None());
 
     assertThat(settings.jvmCommand("com.example.Main").command(List.of("-Dworld=1")))
         .containsSubsequence(

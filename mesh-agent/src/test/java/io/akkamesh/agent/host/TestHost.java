@@ -12,6 +12,7 @@ import com.typesafe.config.ConfigFactory;
 import io.akkamesh.agent.actor.ActorTypes;
 import io.akkamesh.agent.proc.ProcSettings;
 import io.akkamesh.agent.process.OutputSink;
+import io.akkamesh.agent.process.SharedArchive;
 import io.akkamesh.protocol.Ack;
 import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostAnnouncement;
@@ -97,7 +98,7 @@ final class TestHost implements AutoCloseable {
                 50,
                 LOG_LINES,
                 List.of("-XX:TieredStopAtLevel=1"),
-                Optional.empty()),
+                new SharedArchive.None()),
             ProcSettings.from(kit.system().settings().config()),
             now::get,
             ends::incrementAndGet);

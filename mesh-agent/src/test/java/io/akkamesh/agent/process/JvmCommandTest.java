@@ -46,6 +46,19 @@ class JvmCommandTest {
   }
 
   @Test
+  void makesAnArchiveWithTheOptionsOfTheMesh() {
+    JvmCommand jvm =
+        new JvmCommand(
+            Path.of("/jdk"), "a.jar", "Main", List.of("-Xms8g"), Optional.of(Path.of("/p.jsa")));
+
+    assertThat(jvm.archiving(Path.of("/new.jsa")))
+        .containsSubsequence(
+            "/jdk/bin/java", "-Xms8g", "-XX:ArchiveClassesAtExit=/new.jsa", "-Xms16m", "Main")
+        .endsWith("-cp", "a.jar", "Main", JvmCommand.WARM_UP)
+        .doesNotContain("-XX:SharedArchiveFile=/p.jsa");
+  }
+
+  @Test
   void refusesToRunNothing() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new JvmCommand(JAVA_HOME, "", "Main", List.of(), Optional.empty()))

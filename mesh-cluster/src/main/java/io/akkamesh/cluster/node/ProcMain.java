@@ -4,6 +4,7 @@ import akka.actor.AddressFromURIString;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import io.akkamesh.agent.actor.ActorTypes;
+import io.akkamesh.agent.process.JvmCommand;
 import io.akkamesh.agent.process.ParentWatch;
 import io.akkamesh.agent.process.ProcEnvironment;
 import java.util.List;
@@ -21,9 +22,13 @@ public final class ProcMain {
 
   /**
    * Takes no arguments: what it needs is in the environment variables of {@link ProcEnvironment}.
+   * Only a host that has a class-data archive made says {@value JvmCommand#WARM_UP}.
    */
   public static void main(String[] args) {
     ParentWatch.endWhenParentGone(System.in, () -> Runtime.getRuntime().halt(FAILED));
+    if (List.of(args).equals(List.of(JvmCommand.WARM_UP))) {
+      System.exit(warmUp());
+    }
     ProcEnvironment environment;
     try {
       environment = ProcEnvironment.from(System.getenv());
@@ -33,6 +38,16 @@ public final class ProcMain {
       return;
     }
     run(environment);
+  }
+
+  private static int warmUp() {
+    try {
+      WarmUp.run();
+      return 0;
+    } catch (RuntimeException e) {
+      System.err.println("warm-up: " + e);
+      return FAILED;
+    }
   }
 
   private static void run(ProcEnvironment environment) {
@@ -58,7 +73,7 @@ public final class ProcMain {
   }
 
   /** On the host's machine, so at the host's own address; the cluster's name is in it too. */
-  private static NodeConfig config(ProcEnvironment environment) {
+  static NodeConfig config(ProcEnvironment environment) {
     String bootstrap = environment.bootstrapAddress();
     String hostname = AddressFromURIString.parse(bootstrap).getHost().orElseThrow();
     return NodeConfig.withRoles(MeshRoles.PROC).address(hostname, 0).seeds(List.of(bootstrap));
