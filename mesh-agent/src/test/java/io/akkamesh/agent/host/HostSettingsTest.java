@@ -25,7 +25,7 @@ class HostSettingsTest {
                 Duration.ofSeconds(60),
                 50,
                 1000,
-                List.of("-Xms16m", "-Xss512k", "-XX:+UseSerialGC"),
+                List.of("-Xms16m", "-Xss512k", "-XX:+UseSerialGC", "-XX:CompileThresholdScaling=2"),
                 SharedArchive.parse("auto", "")));
   }
 
