@@ -57,8 +57,7 @@ final class Children {
     this.launcher = new ProcLauncher(setup.output(), setup.settings().stderrTailLines());
     this.logs = logs;
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
-    this.archive =
-        new ProcArchive(setup.settings().sharedArchive(), blocking, InstantSource.system());
+    this.archive = new ProcArchive(setup.settings().sharedArchive(), blocking, setup.clock());
   }
 
   /** Starts one proc of a SpawnProc; how that went is told to the host as a message. */
