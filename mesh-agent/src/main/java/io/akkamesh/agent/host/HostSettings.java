@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * The section {@code mesh.host}: how a host runs its procs.
  *
+ * @param terminateAfter how long a proc gets on top of the time its actors have to stop
  * @param killAfter how long a process that was terminated gets before it is killed
  * @param procStartTimeout how long a proc that runs may take to join; 0: as long as it likes
  * @param stderrTailLines how many lines of stderr the report of an exit carries
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param sharedArchive where JVM procs have their class data from
  */
 public record HostSettings(
+    Duration terminateAfter,
     Duration killAfter,
     Duration procStartTimeout,
     int stderrTailLines,
@@ -28,6 +30,7 @@ public record HostSettings(
     List<String> jvmOptions,
     SharedArchive sharedArchive) {
   public HostSettings {
+    requireNonNull(terminateAfter, "terminateAfter");
     requireNonNull(killAfter, "killAfter");
     requireNonNull(procStartTimeout, "procStartTimeout");
     jvmOptions = List.copyOf(jvmOptions);
@@ -43,6 +46,7 @@ public record HostSettings(
   public static HostSettings from(Config root) {
     Settings in = Settings.at(root, "mesh.host");
     return new HostSettings(
+        in.duration("terminate-after"),
         in.duration("kill-after"),
         in.duration("proc-start-timeout"),
         in.integer("stderr-tail-lines", 0, 10_000),

@@ -49,7 +49,10 @@ final class StopCalls {
     ending |= call.world().isEmpty();
     long stop = table.stop(call.world());
     callers.put(stop, call.replyTo());
-    timers.startSingleTimer(stop, new Escalate(stop, Step.TERMINATED), call.timeout());
+    timers.startSingleTimer(
+        stop,
+        new Escalate(stop, Step.TERMINATED),
+        call.timeout().plus(setup.settings().terminateAfter()));
     return finish(table.complete());
   }
 

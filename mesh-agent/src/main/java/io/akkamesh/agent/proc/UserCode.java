@@ -19,10 +19,23 @@ final class UserCode {
   private UserCode() {}
 
   /** The innermost place of a stack that is neither the JDK's, Akka's nor the mesh's. */
-  static Optional<StackTraceElement> firstOf(StackTraceElement[] stack) {
+  static Optional<String> firstOf(StackTraceElement[] stack) {
     return Arrays.stream(stack)
         .filter(frame -> !NOT_USERS.matcher(frame.getClassName()).matches())
-        .findFirst();
+        .findFirst()
+        .map(UserCode::place);
+  }
+
+  /** As in a stack trace, without loader and module. */
+  private static String place(StackTraceElement frame) {
+    String file = frame.getFileName() == null ? "unknown source" : frame.getFileName();
+    return frame.getClassName()
+        + "."
+        + frame.getMethodName()
+        + "("
+        + file
+        + (frame.getLineNumber() < 0 ? "" : ":" + frame.getLineNumber())
+        + ")";
   }
 
   /** The failure as text; not longer than fits a message. */

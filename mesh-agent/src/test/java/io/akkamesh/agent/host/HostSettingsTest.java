@@ -21,8 +21,9 @@ class HostSettingsTest {
     assertThat(HostSettings.from(ConfigFactory.defaultReference()))
         .isEqualTo(
             new HostSettings(
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(3),
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(45),
                 50,
                 1000,
                 List.of("-Xms16m", "-Xss512k", "-XX:+UseSerialGC", "-XX:CompileThresholdScaling=2"),
@@ -33,12 +34,13 @@ class HostSettingsTest {
   void readsWhatIsSet() {
     Config set =
         with(
-            "kill-after = 0s, proc-start-timeout = 5s, stderr-tail-lines = 0, log-lines = 0,"
+            "terminate-after = 4s, kill-after = 0s, proc-start-timeout = 5s, stderr-tail-lines = 0, log-lines = 0,"
                 + " jvm { options = [\"-Xmx1g\"], shared-archive = \"/tmp/mesh.jsa\" }");
 
     assertThat(HostSettings.from(set))
         .isEqualTo(
             new HostSettings(
+                Duration.ofSeconds(4),
                 Duration.ZERO,
                 Duration.ofSeconds(5),
                 0,
@@ -72,7 +74,13 @@ class HostSettingsTest {
   void runsJvmProcsOnTheHostsClassPath() {
     HostSettings settings =
         new HostSettings(
-            Duration.ZERO, Duration.ZERO, 0, 0, List.of("-Xmx1g"), new SharedArchive.None());
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            0,
+            0,
+            List.of("-Xmx1g"),
+            new SharedArchive.None());
 
     assertThat(settings.jvmCommand("com.example.Main").command(List.of("-Dworld=1")))
         .containsSubsequence(

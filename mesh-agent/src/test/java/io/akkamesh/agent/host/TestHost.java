@@ -93,6 +93,7 @@ final class TestHost implements AutoCloseable {
             kit.spawn(Listener.create(joins, starts, exits)),
             (proc, stream, text) -> lines.getRef().tell(new Line(proc, stream, text)),
             new HostSettings(
+                Duration.ZERO,
                 killAfter,
                 procStartTimeout,
                 50,

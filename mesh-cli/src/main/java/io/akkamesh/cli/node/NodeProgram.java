@@ -1,5 +1,6 @@
 package io.akkamesh.cli.node;
 
+import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
@@ -13,6 +14,8 @@ import io.akkamesh.cluster.Mesh;
 import io.akkamesh.cluster.node.NodeConfig;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -24,6 +27,9 @@ import picocli.CommandLine.ExitCode;
 public final class NodeProgram {
   /** Set by a program that starts this one and holds its standard input: end when it is gone. */
   public static final String END_WITH_PARENT = "MESH_END_WITH_PARENT";
+
+  /** How long the end of a node may take; an actor that nothing can stop would keep it for good. */
+  private static final long END_S = 15;
 
   private final String name;
   private final PrintWriter out;
@@ -57,8 +63,18 @@ public final class NodeProgram {
     } else {
       out.println(name + " listens at " + mesh.address() + ", joins " + String.join(", ", seeds));
     }
-    mesh.whenEnded().thenRun(system::terminate);
-    system.getWhenTerminated().toCompletableFuture().join();
+    CompletableFuture<Done> over = system.getWhenTerminated().toCompletableFuture().copy();
+    mesh.whenEnded()
+        .thenRun(
+            () -> {
+              system.terminate();
+              over.completeOnTimeout(Done.getInstance(), END_S, TimeUnit.SECONDS);
+            });
+    over.join();
+    if (!system.getWhenTerminated().toCompletableFuture().isDone()) {
+      err.println(name + ": ends, though actors of its procs still run that nothing can stop");
+      Runtime.getRuntime().halt(ExitCode.OK);
+    }
     if (mesh.whenEnded().toCompletableFuture().isDone()) {
       return ExitCode.OK;
     }

@@ -31,7 +31,14 @@ final class ExitWatch {
                                   .actorOn(thread)
                                   .map(Object::toString)
                                   .orElse("proc " + proc + ": thread " + thread.getName());
-                          System.err.println(who + " called System.exit, at " + where);
+                          System.err.println(
+                              who
+                                  + " called System.exit, at "
+                                  + where.getClassName()
+                                  + "."
+                                  + where.getMethodName()
+                                  + ":"
+                                  + where.getLineNumber());
                         }));
   }
 

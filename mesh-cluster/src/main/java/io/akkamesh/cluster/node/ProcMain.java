@@ -3,12 +3,16 @@ package io.akkamesh.cluster.node;
 import akka.actor.AddressFromURIString;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.akkamesh.agent.actor.ActorTypes;
 import io.akkamesh.agent.process.JvmCommand;
 import io.akkamesh.agent.process.ParentWatch;
 import io.akkamesh.agent.process.ProcEnvironment;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Entry point of a proc that is a JVM of its own: joins the cluster of the host that started it and
@@ -17,6 +21,16 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class ProcMain {
   private static final int FAILED = 1;
+
+  /** How long the end of a proc's node may take when all its actors have been told to stop. */
+  private static final long END_S = 2;
+
+  /**
+   * Who calls System.exit ends the JVM now, not when the actor that called it has stopped, which it
+   * can't. The control plane removes the node when its host has seen the end.
+   */
+  private static final Config END_AT_ONCE =
+      ConfigFactory.parseString("akka.coordinated-shutdown.run-by-jvm-shutdown-hook = off");
 
   private ProcMain() {}
 
@@ -52,17 +66,35 @@ public final class ProcMain {
 
   private static void run(ProcEnvironment environment) {
     CompletableFuture<Integer> told = new CompletableFuture<>();
-    ActorSystem<Void> system =
-        ActorSystem.create(Behaviors.empty(), systemName(environment), config(environment).load());
+    ActorSystem<Void> system;
+    ActorTypes types;
+    try {
+      types = ActorTypes.load(ProcMain.class.getClassLoader());
+      Config application = END_AT_ONCE.withFallback(ConfigFactory.defaultApplication());
+      system =
+          ActorSystem.create(
+              Behaviors.empty(), systemName(environment), config(environment).over(application));
+    } catch (RuntimeException | ServiceConfigurationError e) {
+      System.err.println("proc " + environment.proc() + ": can't start: " + e.getMessage());
+      System.exit(FAILED);
+      return;
+    }
     system.getWhenTerminated().thenRun(() -> exit(environment, told));
     ExitWatch.start(system, environment.proc());
-    MeshNode.start(system, ActorTypes.load(ProcMain.class.getClassLoader()))
+    MeshNode.start(system, types)
         .startProc(
             environment,
             code -> {
               told.complete(code);
               system.terminate();
+              haltLater(code);
             });
+  }
+
+  /** Actors that nothing can end keep an ActorSystem from its end; they end with the JVM. */
+  private static void haltLater(int code) {
+    CompletableFuture.delayedExecutor(END_S, TimeUnit.SECONDS)
+        .execute(() -> Runtime.getRuntime().halt(code));
   }
 
   private static void exit(ProcEnvironment environment, CompletableFuture<Integer> told) {

@@ -12,9 +12,13 @@ import java.util.List;
  *
  * @param node address of the host's cluster node
  * @param pid its operating system process
- * @param procs those that have not ended, in order, then some that have ended lately
+ * @param procs those that have not ended, in order, then some that have ended lately; of many only
+ *     the first {@value #MAX_PROCS}
  */
 public record HostProcs(String node, long pid, List<HostProc> procs) implements MeshSerializable {
+  /** More would not fit one message. */
+  public static final int MAX_PROCS = 1500;
+
   public HostProcs {
     requireNonNull(node, "node");
     procs = List.copyOf(procs);

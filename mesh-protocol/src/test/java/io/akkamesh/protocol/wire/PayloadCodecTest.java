@@ -71,6 +71,10 @@ class PayloadCodecTest {
     assertThatThrownBy(() -> codec.decode(PayloadCodec.json("{\"text\""), Greeting.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("cannot read a " + Greeting.class.getName() + ": ");
+    Payload mistyped = PayloadCodec.json("{\"txt\": \"hello\", \"times\": []}");
+    assertThatThrownBy(() -> codec.decode(mistyped, Greeting.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("txt");
     assertThatThrownBy(() -> codec.decode(payload, Unbound.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("cannot read a " + Unbound.class.getName() + ": ");

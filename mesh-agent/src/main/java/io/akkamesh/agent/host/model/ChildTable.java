@@ -1,6 +1,7 @@
 package io.akkamesh.agent.host.model;
 
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.host.HostProcs;
 import io.akkamesh.protocol.host.HostProcs.HostProc;
 import io.akkamesh.protocol.host.HostStopResult.ProcEnd;
 import io.akkamesh.protocol.host.HostStopResult.Step;
@@ -164,7 +165,7 @@ public final class ChildTable {
     List<HostProc> procs = new ArrayList<>();
     children.values().forEach(child -> procs.add(child.show(now)));
     ended.forEach(child -> procs.add(child.show(now)));
-    return procs;
+    return procs.subList(0, Math.min(procs.size(), HostProcs.MAX_PROCS));
   }
 
   /** The newest start of that proc; empty when it was never started, or is forgotten. */
