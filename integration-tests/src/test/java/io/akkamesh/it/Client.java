@@ -9,6 +9,7 @@ import io.akkamesh.cluster.WorldSpec;
 import io.akkamesh.cluster.node.MeshRoles;
 import io.akkamesh.cluster.node.NodeConfig;
 import io.akkamesh.it.program.Eventually;
+import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,11 @@ final class Client implements AutoCloseable {
   /** The pids of the processes that are the procs of a world. */
   static List<Long> pids(World world) {
     return world.procs().stream().map(ProcInfo::pid).toList();
+  }
+
+  /** How the world ended; its actors had that long to stop. */
+  StopReply.Outcome stop(World world, Duration timeout) {
+    return Eventually.value("the end of " + world, mesh().stop(List.of(world.id()), timeout), SOON);
   }
 
   void shutDownTheMesh() {
