@@ -15,6 +15,7 @@ import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import io.akkamesh.protocol.system.WorldStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the control plane tells of the world train in tests. */
 final class Events {
@@ -60,7 +61,8 @@ final class Events {
               100,
               new ProcAddress("akka://mesh@127.0.0.1:1/system/mesh-proc"),
               Labels.none(),
-              health));
+              health,
+              Optional.empty()));
     }
     WorldSnapshot train =
         new WorldSnapshot(

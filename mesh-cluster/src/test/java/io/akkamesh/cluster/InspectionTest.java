@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -224,7 +225,8 @@ class InspectionTest {
         100,
         new ProcAddress(reference),
         Labels.none(),
-        health);
+        health,
+        Optional.empty());
   }
 
   private static ProcSnapshot snapshotOf(ProcId proc) {

@@ -95,6 +95,7 @@ final class SnapshotParts {
         + proc.node().length()
         + proc.address().reference().length()
         + proc.health().toString().length()
+        + proc.failure().map(String::length).orElse(0)
         + size(proc.labels());
   }
 

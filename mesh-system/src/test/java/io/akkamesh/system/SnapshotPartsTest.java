@@ -22,6 +22,7 @@ import io.akkamesh.protocol.system.WorldStatus;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,8 @@ class SnapshotPartsTest {
                       rank,
                       new ProcAddress(node + "/system/mesh-proc#123456789"),
                       Labels.of("zone", "z" + rank % 7),
-                      health));
+                      health,
+                      Optional.of("actor train[0].bad[0] failed: java.lang.Exception")));
               pending.add(new PendingRanks(id.proc(rank), 1, "scheduled on " + node));
             });
     return new WorldSnapshot(

@@ -27,6 +27,7 @@ import io.akkamesh.protocol.system.WorldSupervisionMessage;
 import io.akkamesh.protocol.system.WorldSupervisionReply;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -68,7 +69,8 @@ class SystemRequestsTest {
                 100,
                 address,
                 Labels.of("kind", "gpu"),
-                new ProcHealth.Alive()));
+                new ProcHealth.Alive(),
+                Optional.empty()));
   }
 
   @Test

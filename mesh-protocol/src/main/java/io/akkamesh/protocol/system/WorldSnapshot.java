@@ -10,6 +10,7 @@ import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +62,11 @@ public record WorldSnapshot(
     }
   }
 
-  /** A proc that has joined. */
+  /**
+   * A proc that has joined.
+   *
+   * @param failure the first actor of it that has failed, and why, and how many more
+   */
   public record ProcInfo(
       ProcId proc,
       Incarnation incarnation,
@@ -69,7 +74,8 @@ public record WorldSnapshot(
       long pid,
       ProcAddress address,
       Labels labels,
-      ProcHealth health) {
+      ProcHealth health,
+      Optional<String> failure) {
     public ProcInfo {
       requireNonNull(proc, "proc");
       requireNonNull(incarnation, "incarnation");
@@ -77,6 +83,7 @@ public record WorldSnapshot(
       requireNonNull(address, "address");
       requireNonNull(labels, "labels");
       requireNonNull(health, "health");
+      requireNonNull(failure, "failure");
     }
   }
 

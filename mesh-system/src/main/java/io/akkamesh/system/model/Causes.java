@@ -6,11 +6,15 @@ import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.ProcSupervisionState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Why a world is unhealthy, as people read it: a line per rank, the first few ranks. */
 final class Causes {
   /** Ranks named one by one; an event about a lost host with thousands of procs stays small. */
   private static final int NAMED = 20;
+
+  /** Longer reasons are cut: snapshots have one for each proc. */
+  private static final int MAX_TEXT = 300;
 
   private Causes() {}
 
@@ -29,11 +33,22 @@ final class Causes {
   }
 
   private static String cause(ProcSupervisionState state) {
-    if (state.health() instanceof ProcHealth.Alive) {
-      ActorSupervisionEvent first = state.failedActors().get(0);
-      return "proc " + state.proc() + ": actor " + first.actor() + " " + reason(first.cause());
+    return state.health() instanceof ProcHealth.Alive
+        ? "proc " + state.proc() + ": " + failure(state).orElseThrow()
+        : "proc " + state.proc() + " " + state.health();
+  }
+
+  /** The first actor of the proc that failed, and how many more have. */
+  static Optional<String> failure(ProcSupervisionState state) {
+    if (state.failedActors().isEmpty()) {
+      return Optional.empty();
     }
-    return "proc " + state.proc() + " " + state.health();
+    ActorSupervisionEvent first = state.failedActors().get(0);
+    String text = "actor " + first.actor() + " " + reason(first.cause());
+    int more = state.failedActors().size() - 1;
+    return Optional.of(
+        (text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + " ...")
+            + (more == 0 ? "" : ", and " + more + " more failures"));
   }
 
   private static String reason(Cause cause) {

@@ -66,7 +66,7 @@ record ProcSlot(ProcId proc, long start, Stage stage) {
     return stage instanceof Joined joined ? Optional.of(joined) : Optional.empty();
   }
 
-  ProcInfo info(Joined joined, ProcHealth health) {
+  ProcInfo info(Joined joined, ProcHealth health, Optional<String> failure) {
     return new ProcInfo(
         proc,
         joined.incarnation(),
@@ -74,7 +74,8 @@ record ProcSlot(ProcId proc, long start, Stage stage) {
         joined.pid(),
         joined.address(),
         joined.labels(),
-        health);
+        health,
+        failure);
   }
 
   boolean isLost() {

@@ -1,7 +1,6 @@
 package io.akkamesh.system.model;
 
 import io.akkamesh.protocol.name.HostId;
-import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.ProcSupervisionState;
 import io.akkamesh.protocol.system.SnapshotFilter;
@@ -11,6 +10,7 @@ import io.akkamesh.protocol.system.WorldSnapshot.PendingRanks;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Views of the worlds for people and programs (SA-8). */
 final class Snapshots {
@@ -40,7 +40,7 @@ final class Snapshots {
     for (ProcSlot slot : slots) {
       slot.joined()
           .filter(joined -> filter.matchesProc(joined.labels()))
-          .ifPresent(joined -> procs.add(slot.info(joined, health(slot.proc()))));
+          .ifPresent(joined -> procs.add(info(slot, joined)));
     }
     return new WorldSnapshot(
         world.id(),
@@ -52,12 +52,10 @@ final class Snapshots {
         pending(world, slots));
   }
 
-  private ProcHealth health(ProcId proc) {
-    return state
-        .ledger
-        .state(proc)
-        .map(ProcSupervisionState::health)
-        .orElseGet(ProcHealth.Alive::new);
+  private ProcInfo info(ProcSlot slot, ProcSlot.Joined joined) {
+    Optional<ProcSupervisionState> known = state.ledger.state(slot.proc());
+    ProcHealth health = known.map(ProcSupervisionState::health).orElseGet(ProcHealth.Alive::new);
+    return slot.info(joined, health, known.flatMap(Causes::failure));
   }
 
   /** In the order of ranks; neighbours that do the same are one entry, so millions are no load. */

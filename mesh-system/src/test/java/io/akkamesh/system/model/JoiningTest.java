@@ -18,6 +18,7 @@ import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldStatus;
 import io.akkamesh.protocol.system.WorldSupervisionReply;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,8 @@ class JoiningTest {
                 100,
                 address(PROC, start),
                 Labels.none(),
-                new ProcHealth.Alive()));
+                new ProcHealth.Alive(),
+                Optional.empty()));
   }
 
   @Test

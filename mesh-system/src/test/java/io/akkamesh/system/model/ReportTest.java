@@ -64,6 +64,16 @@ class ReportTest {
   }
 
   @Test
+  @DisplayName("SA-8, SA-10: a snapshot names the first failed actor of a proc and counts the rest")
+  void aSnapshotNamesTheFirstFailedActor() {
+    scene.reports(report(FIRST, ALIVE, failed("boom"), failed("bang"), failed("x".repeat(999))));
+
+    assertThat(scene.snapshot(TRAIN).procs().get(0).failure())
+        .contains("actor train[0].trainer[0] failed: boom, and 2 more failures");
+    assertThat(scene.snapshot(TRAIN).procs().get(1).failure()).isEmpty();
+  }
+
+  @Test
   @DisplayName("SA-10: a report that was repeated changes nothing")
   void aReportThatWasRepeatedChangesNothing() {
     scene.reports(report(FIRST, ALIVE, failed("boom")));

@@ -105,7 +105,7 @@ record WorldView(
         proc.proc().toString(),
         proc.proc().rank().value(),
         Words.constant(health),
-        causeOf(health),
+        causeOf(health).or(proc::failure),
         stderrOf(health),
         proc.pid(),
         proc.node(),

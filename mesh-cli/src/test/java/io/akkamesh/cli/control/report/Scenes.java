@@ -16,6 +16,7 @@ import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import io.akkamesh.protocol.system.WorldStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Worlds to show. */
 final class Scenes {
@@ -66,6 +67,7 @@ final class Scenes {
         pid,
         new ProcAddress(NODE + "/system/mesh-proc#1"),
         labels,
-        health);
+        health,
+        Optional.empty());
   }
 }
