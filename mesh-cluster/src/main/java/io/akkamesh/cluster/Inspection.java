@@ -15,7 +15,8 @@ import java.util.Map;
  *
  * @param system the worlds, as the control plane sees them
  * @param procs what the agents of procs said; those that can't answer any more were not asked
- * @param hosts what hosts said, by the address of their node; also of procs of other worlds
+ * @param hosts what hosts said, by the address of their node; also of procs of other worlds; idle
+ *     hosts too when all worlds were asked for
  * @param timeout what they got to answer
  */
 public record Inspection(

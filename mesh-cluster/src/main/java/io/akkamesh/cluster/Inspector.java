@@ -53,12 +53,14 @@ final class Inspector {
         ProcSnapshot::proc);
   }
 
-  /** What the hosts of these worlds say, by the addresses of their nodes. */
+  /** What the hosts of these worlds, and those of none, say, by the addresses of their nodes. */
   CompletionStage<Map<String, HostProcs>> hosts(SystemSnapshot system) {
     Map<String, ActorRef<HostMessage>> hosts =
-        system.worlds().stream()
-            .flatMap(world -> world.hosts().stream())
-            .map(HostInfo::node)
+        Stream.concat(
+                system.worlds().stream()
+                    .flatMap(world -> world.hosts().stream())
+                    .map(HostInfo::node),
+                system.idleHosts().stream())
             .distinct()
             .collect(Collectors.toMap(node -> node, node -> HostAgents.at(calls.system(), node)));
     return survey(

@@ -32,7 +32,7 @@ final class OutputLookup {
         .thenCompose(found -> found.worlds().isEmpty() ? amongOtherWorlds() : amongHostsOf(found));
   }
 
-  /** A host that has served the world may serve others too. */
+  /** A host that has served the world may serve others, or none. */
   private CompletionStage<ProcOutput> amongOtherWorlds() {
     return calls
         .snapshot(SnapshotFilter.all())

@@ -67,11 +67,11 @@ final class Events {
     WorldSnapshot train =
         new WorldSnapshot(
             TRAIN, Shape.of(8), new WorldStatus.Live(), Labels.none(), List.of(), procs, List.of());
-    return new WorldEvent.Current(new SystemSnapshot(List.of(train), executionId, last));
+    return new WorldEvent.Current(new SystemSnapshot(List.of(train), List.of(), executionId, last));
   }
 
   /** A part of a snapshot in which the world is not. */
   static WorldEvent nothing(String executionId, boolean last) {
-    return new WorldEvent.Current(new SystemSnapshot(List.of(), executionId, last));
+    return new WorldEvent.Current(new SystemSnapshot(List.of(), List.of(), executionId, last));
   }
 }

@@ -182,13 +182,13 @@ class InspectionTest {
     system
         .expectMessageClass(SystemMessage.Snapshot.class)
         .replyTo()
-        .tell(new SystemSnapshot(List.of(train), "run", true));
+        .tell(new SystemSnapshot(List.of(train), List.of(), "run", true));
     get(found);
   }
 
   private SystemSnapshot answer(List<String> hosts, ProcInfo... procs) {
     SystemSnapshot snapshot =
-        new SystemSnapshot(List.of(world(hosts, List.of(procs))), "run", true);
+        new SystemSnapshot(List.of(world(hosts, List.of(procs))), List.of(), "run", true);
     system.expectMessageClass(SystemMessage.Snapshot.class).replyTo().tell(snapshot);
     return snapshot;
   }
@@ -197,7 +197,7 @@ class InspectionTest {
     system
         .expectMessageClass(SystemMessage.Snapshot.class)
         .replyTo()
-        .tell(new SystemSnapshot(List.of(), "run", true));
+        .tell(new SystemSnapshot(List.of(), List.of(), "run", true));
   }
 
   private static WorldSnapshot world(

@@ -185,6 +185,7 @@ class PartsTest {
                         List.of(),
                         List.of()))
             .toList(),
+        List.of(),
         "run",
         last);
   }

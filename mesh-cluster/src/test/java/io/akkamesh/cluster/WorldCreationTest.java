@@ -83,7 +83,7 @@ class WorldCreationTest {
             List.of(),
             List.of(),
             List.of());
-    question.replyTo().tell(new SystemSnapshot(List.of(live), "run-1", true));
+    question.replyTo().tell(new SystemSnapshot(List.of(live), List.of(), "run-1", true));
 
     assertThat(get(result)).isEqualTo(live);
   }

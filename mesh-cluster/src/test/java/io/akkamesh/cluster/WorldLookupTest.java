@@ -86,7 +86,7 @@ class WorldLookupTest {
     system
         .expectMessageClass(SystemMessage.Snapshot.class)
         .replyTo()
-        .tell(new SystemSnapshot(List.of(answer), "run", true));
+        .tell(new SystemSnapshot(List.of(answer), List.of(), "run", true));
     return world;
   }
 

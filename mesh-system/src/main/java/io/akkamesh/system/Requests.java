@@ -129,7 +129,7 @@ final class Requests {
   }
 
   private List<SystemSnapshot> snapshot(SnapshotFilter filter) {
-    return SnapshotParts.of(worlds.snapshot(filter), plane.executionId());
+    return SnapshotParts.of(worlds.snapshot(filter), worlds.idleHosts(filter), plane.executionId());
   }
 
   private Instant now() {

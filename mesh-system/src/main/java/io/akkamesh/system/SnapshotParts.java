@@ -20,9 +20,13 @@ final class SnapshotParts {
   /** What the fields and their names take besides texts. */
   private static final int FIXED_BYTES = 160;
 
+  /** What a text in a list takes besides itself. */
+  private static final int TEXT_BYTES = 4;
+
   private final String executionId;
   private final List<SystemSnapshot> parts = new ArrayList<>();
   private final List<WorldSnapshot> finished = new ArrayList<>();
+  private final List<String> idle = new ArrayList<>();
   private World open;
   private int bytes;
 
@@ -44,9 +48,11 @@ final class SnapshotParts {
   }
 
   /** At least one part; the last one says so. */
-  static List<SystemSnapshot> of(List<WorldSnapshot> worlds, String executionId) {
+  static List<SystemSnapshot> of(
+      List<WorldSnapshot> worlds, List<String> idleHosts, String executionId) {
     SnapshotParts parts = new SnapshotParts(executionId);
     worlds.forEach(parts::add);
+    idleHosts.forEach(parts::add);
     parts.close(true);
     return parts.parts;
   }
@@ -74,6 +80,14 @@ final class SnapshotParts {
     open = null;
   }
 
+  private void add(String idleHost) {
+    if (bytes + idleHost.length() + TEXT_BYTES > PART_BYTES) {
+      close(false);
+    }
+    bytes += idleHost.length() + TEXT_BYTES;
+    idle.add(idleHost);
+  }
+
   /** Makes room for that many bytes more of the world being cut. */
   private void count(int more) {
     if (bytes + more > PART_BYTES) {
@@ -85,8 +99,9 @@ final class SnapshotParts {
   }
 
   private void close(boolean last) {
-    parts.add(new SystemSnapshot(finished, executionId, last));
+    parts.add(new SystemSnapshot(finished, idle, executionId, last));
     finished.clear();
+    idle.clear();
     bytes = 0;
   }
 

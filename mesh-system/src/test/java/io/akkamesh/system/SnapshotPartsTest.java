@@ -39,9 +39,12 @@ class SnapshotPartsTest {
     List<WorldSnapshot> worlds =
         List.of(
             world("a", procs, 0), world("empty", 0, 0), world("b", procs, 50), world("c", 3, 1));
-    List<SystemSnapshot> parts = SnapshotParts.of(worlds, "run-1");
+    List<String> idle =
+        IntStream.range(0, procs).mapToObj(i -> "akka://mesh@10.20.30.50:" + i).toList();
+    List<SystemSnapshot> parts = SnapshotParts.of(worlds, idle, "run-1");
 
-    assertThat(SystemSnapshot.join(parts)).isEqualTo(new SystemSnapshot(worlds, "run-1", true));
+    assertThat(SystemSnapshot.join(parts))
+        .isEqualTo(new SystemSnapshot(worlds, idle, "run-1", true));
     assertThat(parts.subList(0, parts.size() - 1)).noneMatch(SystemSnapshot::last);
     assertThat(parts.get(parts.size() - 1).last()).isTrue();
     assertThat(sizes(parts)).allMatch(size -> size < FRAME_BYTES);

@@ -104,7 +104,7 @@ class SystemRequestsTest {
   @Test
   @DisplayName("SA-8: a snapshot has the execution id and the worlds that match")
   void aSnapshotHasTheWorldsThatMatch() {
-    assertThat(plane.snapshot()).isEqualTo(new SystemSnapshot(List.of(), "run-1", true));
+    assertThat(plane.snapshot()).isEqualTo(new SystemSnapshot(List.of(), List.of(), "run-1", true));
     plane.create(TRAIN, 1);
     plane.create(new WorldId("eval"), 1);
 

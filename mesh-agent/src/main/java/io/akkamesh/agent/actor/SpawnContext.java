@@ -24,6 +24,11 @@ public record SpawnContext(ActorId actor, Shape shape) {
     return actor.owner();
   }
 
+  /** Name of the actor mesh it is a member of: its own, on every rank. */
+  public String mesh() {
+    return actor.name();
+  }
+
   /** Its rank, 0..worldSize-1. */
   public int rank() {
     return proc().rank().value();

@@ -17,6 +17,7 @@ class SpawnContextTest {
     SpawnContext context = new SpawnContext(ACTOR, SHAPE);
 
     assertThat(context.proc()).isEqualTo(ProcId.parse("train[6]"));
+    assertThat(context.mesh()).isEqualTo("trainer");
     assertThat(context.rank()).isEqualTo(6);
     assertThat(context.worldSize()).isEqualTo(8);
     assertThat(context.point()).hasToString("host=1,gpu=2");

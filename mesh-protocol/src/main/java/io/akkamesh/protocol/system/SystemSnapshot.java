@@ -15,13 +15,16 @@ import java.util.Map;
  * two parts has its hosts, procs and pending ranks shared out among them. {@link #join} puts them
  * together again.
  *
+ * @param idleHosts nodes of hosts that no world uses, in order; only of all worlds
  * @param executionId names this run of the system; the same for its whole life
  * @param last no part follows this one
  */
-public record SystemSnapshot(List<WorldSnapshot> worlds, String executionId, boolean last)
+public record SystemSnapshot(
+    List<WorldSnapshot> worlds, List<String> idleHosts, String executionId, boolean last)
     implements MeshSerializable {
   public SystemSnapshot {
     worlds = List.copyOf(worlds);
+    idleHosts = List.copyOf(idleHosts);
     requireNonNull(executionId, "executionId");
   }
 
@@ -31,6 +34,8 @@ public record SystemSnapshot(List<WorldSnapshot> worlds, String executionId, boo
     for (SystemSnapshot part : parts) {
       part.worlds().forEach(world -> worlds.merge(world.world(), world, WorldSnapshot::plus));
     }
-    return new SystemSnapshot(List.copyOf(worlds.values()), parts.get(0).executionId(), true);
+    List<String> idleHosts = parts.stream().flatMap(part -> part.idleHosts().stream()).toList();
+    return new SystemSnapshot(
+        List.copyOf(worlds.values()), idleHosts, parts.get(0).executionId(), true);
   }
 }

@@ -83,6 +83,15 @@ final class HostPool {
         .toList();
   }
 
+  /** Nodes of hosts that no world uses, in order. */
+  List<String> idle() {
+    return byNode.values().stream()
+        .filter(entry -> entry.load == 0)
+        .map(entry -> entry.host.node())
+        .sorted()
+        .toList();
+  }
+
   /** Hosts that were started for that world, first come first. */
   List<HostNode> dedicatedTo(WorldId world) {
     return byNode.values().stream()

@@ -186,6 +186,11 @@ public final class Worlds {
     return snapshots.matching(filter);
   }
 
+  /** Nodes of hosts that no world uses, in order; none unless all worlds are asked for. */
+  public List<String> idleHosts(SnapshotFilter filter) {
+    return filter.equals(SnapshotFilter.all()) ? state.hosts.idle() : List.of();
+  }
+
   /** The unhealthy procs of a world (SA-9). */
   public WorldSupervisionReply supervision(WorldId world) {
     return state.ledger.query(world);

@@ -164,6 +164,20 @@ class SnapshotsTest {
     assertThat(world.pending()).extracting(PendingRanks::first).containsExactly(TRAIN.proc(1));
   }
 
+  @Test
+  @DisplayName("SA-8: one of all worlds names the hosts that no world uses, also used ones again")
+  void namesIdleHosts() {
+    scene.poolHosts("b", "a");
+    scene.create(TRAIN, 1, 1);
+    assertThat(scene.worlds.idleHosts(SnapshotFilter.all())).containsExactly("b");
+    assertThat(scene.worlds.idleHosts(SnapshotFilter.world(TRAIN))).isEmpty();
+
+    scene.stop(TRAIN);
+    scene.graceIsOver(TRAIN);
+
+    assertThat(scene.worlds.idleHosts(SnapshotFilter.all())).containsExactly("a", "b");
+  }
+
   private void join(int rank, Labels labels) {
     ProcId proc = TRAIN.proc(rank);
     scene.join(

@@ -9,15 +9,15 @@ import io.akkamesh.protocol.system.WorldSnapshot.HostInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Worlds, their hosts, the procs of those and their actors. */
 public final class TreeReport implements Report {
   private final String silence;
   private final List<World> worlds;
+  private final List<String> idleHosts;
 
   /** The document. */
-  record Document(List<World> worlds) {}
+  record Document(List<World> worlds, List<String> idleHosts) {}
 
   /**
    * One world.
@@ -46,6 +46,7 @@ public final class TreeReport implements Report {
   public TreeReport(Inspection inspection) {
     ProcViews views = new ProcViews(inspection);
     this.silence = inspection.silence();
+    this.idleHosts = inspection.system().idleHosts();
     this.worlds =
         inspection.system().worlds().stream()
             .map(world -> world(world, views, inspection))
@@ -54,14 +55,22 @@ public final class TreeReport implements Report {
 
   @Override
   public Object json() {
-    return new Document(worlds);
+    return new Document(worlds, idleHosts);
   }
 
   @Override
   public String text() {
-    return worlds.isEmpty()
-        ? "there is no world"
-        : worlds.stream().map(this::text).collect(Collectors.joining("\n\n"));
+    List<String> blocks = new ArrayList<>();
+    if (worlds.isEmpty()) {
+      blocks.add("there is no world");
+    }
+    worlds.forEach(world -> blocks.add(text(world)));
+    if (!idleHosts.isEmpty()) {
+      Tree idle = new Tree("idle hosts");
+      idleHosts.forEach(node -> idle.add(new Tree(node)));
+      blocks.add(idle.text());
+    }
+    return String.join("\n\n", blocks);
   }
 
   private static World world(WorldSnapshot world, ProcViews views, Inspection inspection) {

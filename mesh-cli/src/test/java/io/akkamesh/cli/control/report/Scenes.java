@@ -56,7 +56,7 @@ final class Scenes {
   private Scenes() {}
 
   static SystemSnapshot snapshot(WorldSnapshot... worlds) {
-    return new SystemSnapshot(List.of(worlds), "run-1", true);
+    return new SystemSnapshot(List.of(worlds), List.of(), "run-1", true);
   }
 
   private static ProcInfo proc(int rank, long pid, ProcHealth health, Labels labels) {

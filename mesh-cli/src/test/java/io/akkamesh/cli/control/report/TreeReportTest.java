@@ -3,6 +3,8 @@ package io.akkamesh.cli.control.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.cluster.Inspection;
+import io.akkamesh.protocol.system.SystemSnapshot;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -63,5 +65,16 @@ class TreeReportTest {
     Inspection nothing = new Inspection(Scenes.snapshot(), Map.of(), Map.of(), Inspections.TIMEOUT);
 
     assertThat(new TreeReport(nothing).text()).isEqualTo("there is no world");
+  }
+
+  @Test
+  void showsTheHostsThatNoWorldUses() {
+    SystemSnapshot idle = new SystemSnapshot(List.of(), List.of("akka://mesh@h:1"), "run-1", true);
+    Inspection nothing = new Inspection(idle, Map.of(), Map.of(), Inspections.TIMEOUT);
+
+    assertThat(new TreeReport(nothing).text())
+        .isEqualTo("there is no world\n\nidle hosts\n└── akka://mesh@h:1");
+    assertThat(Json.line(new TreeReport(nothing).json()))
+        .isEqualTo("{\"worlds\":[],\"idleHosts\":[\"akka://mesh@h:1\"]}");
   }
 }
