@@ -54,7 +54,7 @@ final class AgentParts {
         new ActorHistory(
             setup.proc(), setup.settings().terminatedRetention(), events, this::activity);
     configuration = new Configuration(setup.proc(), setup.life());
-    actors = new UserActors(context, setup, ledger, history);
+    actors = new UserActors(context, timers, setup, ledger, history);
     spawns = new SpawnRequests(context.getSystem(), setup, configuration, actors);
     stopRequests = new StopRequests(timers, actors);
     resources = new ResourceRequests(context, timers, setup, actors, spawns, events);

@@ -23,6 +23,9 @@ sealed interface Command {
   /** An actor's behaviour has been created on its own thread. */
   record ActorBegan(ActorId actor, ActorRef<?> child) implements Command {}
 
+  /** An actor that was started had its time to begin. */
+  record ActorStartTimeIsOver(ActorId actor, ActorRef<?> child) implements Command {}
+
   /** An actor was told to stop and had its time; {@code request} tells equal calls apart. */
   record ActorStopTimeIsOver(long request, StopActor stop) implements Command {}
 

@@ -124,6 +124,8 @@ public final class ProcAgent {
   private Behavior<Command> onPart(Command command) {
     if (command instanceof Command.ActorBegan began) {
       parts.actors.onBegan(began);
+    } else if (command instanceof Command.ActorStartTimeIsOver over) {
+      parts.actors.onStartTimeIsOver(over);
     } else if (command instanceof Command.ActorStopTimeIsOver over) {
       parts.stopRequests.onTimeIsOver(over);
     } else if (command instanceof Command.ResourceStopTimeIsOver over) {

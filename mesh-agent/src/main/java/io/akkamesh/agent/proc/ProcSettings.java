@@ -10,6 +10,7 @@ import java.time.Duration;
 /**
  * The section {@code mesh.proc}: how a proc's agent behaves.
  *
+ * @param startActorTimeout how long the creation of an actor's behaviour may take
  * @param stopActorTimeout how long actors get when no timeout came with the stop
  * @param abortGrace how long actors get that were interrupted since their time was over
  * @param joinInterval first wait before asking to join again
@@ -21,6 +22,7 @@ import java.time.Duration;
  * @param actorDispatcher configuration path of the dispatcher that user actors run on
  */
 public record ProcSettings(
+    Duration startActorTimeout,
     Duration stopActorTimeout,
     Duration abortGrace,
     Duration joinInterval,
@@ -31,6 +33,7 @@ public record ProcSettings(
     int terminatedRetention,
     String actorDispatcher) {
   public ProcSettings {
+    requireNonNull(startActorTimeout, "startActorTimeout");
     requireNonNull(stopActorTimeout, "stopActorTimeout");
     requireNonNull(abortGrace, "abortGrace");
     requireNonNull(joinInterval, "joinInterval");
@@ -49,6 +52,7 @@ public record ProcSettings(
   public static ProcSettings from(Config root) {
     Settings in = Settings.at(root, "mesh.proc");
     return new ProcSettings(
+        in.positiveDuration("start-actor-timeout"),
         in.duration("stop-actor-timeout"),
         in.duration("abort-grace"),
         in.positiveDuration("join-interval"),

@@ -8,7 +8,9 @@ import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
 import io.akkamesh.agent.proc.Command.ActorBegan;
+import io.akkamesh.agent.proc.Command.ActorStartTimeIsOver;
 import io.akkamesh.agent.proc.model.ActorHistory;
 import io.akkamesh.agent.proc.model.ActorLedger;
 import io.akkamesh.protocol.name.ActorId;
@@ -21,6 +23,7 @@ import java.util.Optional;
 /** The user actors of a proc as children of its agent: starts them, stops them, sees them end. */
 final class UserActors {
   private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
   private final ProcSetup setup;
   private final ActorLedger ledger;
   private final ActorHistory history;
@@ -34,8 +37,13 @@ final class UserActors {
   }
 
   UserActors(
-      ActorContext<Command> context, ProcSetup setup, ActorLedger ledger, ActorHistory history) {
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      ProcSetup setup,
+      ActorLedger ledger,
+      ActorHistory history) {
     this.context = context;
+    this.timers = timers;
     this.setup = setup;
     this.ledger = ledger;
     this.history = history;
@@ -67,6 +75,8 @@ final class UserActors {
     context.watch(child);
     children.put(actor, new Started(child, guard, Optional.of(who)));
     history.began(actor, type);
+    timers.startSingleTimer(
+        actor, new ActorStartTimeIsOver(actor, child), setup.settings().startActorTimeout());
   }
 
   /** Makes the behaviour of an actor. */
@@ -89,8 +99,24 @@ final class UserActors {
   void onBegan(ActorBegan began) {
     Started started = children.get(began.actor());
     if (started != null && started.child().equals(began.child())) {
+      timers.cancel(began.actor());
       children.put(began.actor(), started.begun());
       started.requester().ifPresent(who -> who.began(began.actor(), began.child()));
+    }
+  }
+
+  /** An actor that has not begun by now is not waited for: it is stopped, and interrupted. */
+  void onStartTimeIsOver(ActorStartTimeIsOver over) {
+    Started started = children.get(over.actor());
+    if (started != null
+        && started.child().equals(over.child())
+        && started.requester().isPresent()) {
+      String doing = started.guard().activity().orElse("it waits for its thread");
+      children.put(over.actor(), started.begun());
+      long seconds = setup.settings().startActorTimeout().toSeconds();
+      started.requester().get().didNotStart("did not start in " + seconds + " s: " + doing);
+      stop(over.actor());
+      started.guard().interrupt();
     }
   }
 
@@ -130,6 +156,7 @@ final class UserActors {
     }
     boolean aborted = ledger.aborted().contains(actor);
     ledger.ended(actor);
+    timers.cancel(actor);
     Started started = children.remove(actor);
     Cause how =
         aborted ? new Cause.Stopped("its time was over, and it was interrupted") : cause(signal);

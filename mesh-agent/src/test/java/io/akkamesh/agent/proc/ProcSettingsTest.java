@@ -18,6 +18,7 @@ class ProcSettingsTest {
     assertThat(ProcSettings.from(ConfigFactory.defaultReference()))
         .isEqualTo(
             new ProcSettings(
+                Duration.ofSeconds(25),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(500),
                 Duration.ofMillis(250),
@@ -33,13 +34,14 @@ class ProcSettingsTest {
   void readsWhatIsSet() {
     Config set =
         with(
-            "stop-actor-timeout = 0s, abort-grace = 0s, orphan-timeout = 0s, report-delay = 0s,"
+            "start-actor-timeout = 7s, stop-actor-timeout = 0s, abort-grace = 0s, orphan-timeout = 0s, report-delay = 0s,"
                 + " outgoing-queue = 0, join-interval = 1s, join-interval-max = 2s,"
                 + " terminated-retention = 0, actor-dispatcher = akka.actor.default-dispatcher");
 
     assertThat(ProcSettings.from(set))
         .isEqualTo(
             new ProcSettings(
+                Duration.ofSeconds(7),
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ofSeconds(1),
@@ -54,6 +56,7 @@ class ProcSettingsTest {
   @ParameterizedTest
   @DisplayName("SY-4: a bad value names its path")
   @CsvSource({
+    "start-actor-timeout, 0s, must be longer than 0",
     "stop-actor-timeout, -1s, must be 0 or longer",
     "stop-actor-timeout, soon, soon",
     "orphan-timeout, -1s, must be 0 or longer",

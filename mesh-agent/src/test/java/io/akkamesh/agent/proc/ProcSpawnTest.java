@@ -161,6 +161,19 @@ class ProcSpawnTest {
   }
 
   @Test
+  @DisplayName("PA-3: a constructor that never comes to an end is an error, and is interrupted")
+  void aConstructorThatNeverEndsIsAnError() {
+    var caller = proc.spawn("slow", "snail");
+    Worker.await(constructing);
+
+    proc.time.timePasses(TestProc.SETTINGS.startActorTimeout());
+
+    assertThat(TestProc.error(caller)).startsWith("train[3].snail: did not start in 25 s: ");
+    proc.awaitActors();
+    assertGoesOn("snail");
+  }
+
+  @Test
   @DisplayName("PA-3: a name in use is an error and the first actor goes on")
   void aNameInUseIsAnErrorAndTheFirstGoesOn() {
     ActorRef<Worker.Order> first = proc.worker("trainer");

@@ -50,6 +50,7 @@ final class TestProc implements AutoCloseable {
   static final Duration ABORT_GRACE = Duration.ofMillis(500);
   static final ProcSettings SETTINGS =
       new ProcSettings(
+          Duration.ofSeconds(25),
           Duration.ofSeconds(10),
           ABORT_GRACE,
           Duration.ofMillis(250),
