@@ -25,6 +25,7 @@ import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.ProcMessage;
+import io.akkamesh.protocol.proc.ResourceMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,14 +84,14 @@ final class Children {
   }
 
   /**
-   * Asks the operating system to end the process, once it is launched; a LOCAL proc is just
-   * stopped.
+   * Asks the operating system to end the process, once it is launched. The agent of a LOCAL proc is
+   * told to end, in case nobody has: it still says how its actors ended.
    */
   void terminate(ProcStart proc) {
     if (processes.containsKey(proc.proc())) {
       processes.get(proc.proc()).thenAccept(ChildProcess::terminate);
     } else if (agents.containsKey(proc.proc())) {
-      context.stop(agents.get(proc.proc()));
+      agents.get(proc.proc()).tell(new ResourceMessage.StopAll("its host ends it"));
     }
   }
 
@@ -101,7 +102,8 @@ final class Children {
   void kill(ProcStart proc) {
     if (processes.containsKey(proc.proc())) {
       processes.get(proc.proc()).thenAcceptAsync(ChildProcess::kill, blocking);
-    } else {
+    } else if (agents.containsKey(proc.proc())) {
+      context.stop(agents.get(proc.proc()));
       context.getSelf().tell(new ChildEnded(proc, ABANDONED));
     }
   }
