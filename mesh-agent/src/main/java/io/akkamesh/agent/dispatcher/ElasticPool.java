@@ -16,11 +16,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * loses it again when the task lets go: actors that block for good leave the others as many threads
  * as before.
  *
- * <p>A task costs two writes to memory of its own thread; a thread looks at all of them a few times
+ * <p>A task costs two writes to memory of its own thread; a thread looks at all of them some times
  * a second.
  */
 final class ElasticPool extends ThreadPoolExecutor {
   private static final long IDLE_S = 10;
+
+  /** A pool without work is looked at this much more seldom. */
+  private static final long IDLE_TICKS = 5;
 
   private final ThreadLocal<Worker> worker = ThreadLocal.withInitial(this::enlist);
   private final List<Worker> workers = new CopyOnWriteArrayList<>();
@@ -43,6 +46,12 @@ final class ElasticPool extends ThreadPoolExecutor {
 
     void step() {
       count.setRelease(count.getPlain() + 1);
+    }
+
+    /** True when it runs a task, or has run one since the last time. */
+    boolean hasRun() {
+      long now = count.getAcquire();
+      return now % 2 == 1 || now != lastSeen;
     }
 
     /** True when it runs the task that it ran the last time. */
@@ -85,21 +94,26 @@ final class ElasticPool extends ThreadPoolExecutor {
 
   private void watch() {
     try {
-      while (!awaitTermination(size.heldAfter().toNanos(), NANOSECONDS) && !isShutdown()) {
-        adapt();
+      long tick = size.heldAfter().toNanos();
+      boolean anyRuns = true;
+      while (!awaitTermination(anyRuns ? tick : IDLE_TICKS * tick, NANOSECONDS) && !isShutdown()) {
+        anyRuns = adapt();
       }
     } catch (InterruptedException e) {
       // Nobody interrupts it; if somebody does, the pool stays as wide as it is.
     }
   }
 
-  private void adapt() {
+  /** False when no thread has run a task since the last time: one can only be held later. */
+  private boolean adapt() {
+    boolean anyRuns = getCorePoolSize() > size.width();
     int held = 0;
     for (Worker each : workers) {
       if (!each.thread.isAlive()) {
         workers.remove(each);
-      } else if (each.isHeld()) {
-        held++;
+      } else {
+        anyRuns |= each.hasRun();
+        held += each.isHeld() ? 1 : 0;
       }
     }
     // While tasks wait more may be about to be held: twice as many, so that hundreds take no
@@ -109,5 +123,6 @@ final class ElasticPool extends ThreadPoolExecutor {
     if (width != getCorePoolSize()) {
       setCorePoolSize(width);
     }
+    return anyRuns;
   }
 }

@@ -75,9 +75,13 @@ final class ActorGuard<M> extends BehaviorInterceptor<M, M> {
       return Optional.empty();
     }
     Class<?> what = handling;
-    long nanos = System.nanoTime() - since;
+    long entered = since;
+    long nanos = System.nanoTime() - entered;
+    if (nanos < LONG_NANOS) {
+      return Optional.empty();
+    }
     StackTraceElement[] stack = thread.getStackTrace();
-    if (nanos < LONG_NANOS || inside.get() != thread) {
+    if (inside.get() != thread || since != entered) { // it is in another message by now
       return Optional.empty();
     }
     return Optional.of(
