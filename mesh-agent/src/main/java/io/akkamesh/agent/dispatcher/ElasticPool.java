@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A thread pool that gets one more thread for each that is held by its task, up to a bound, and
  * loses it again when the task lets go: actors that block for good leave the others as many threads
- * as before.
+ * as before. An {@link Error} that an actor throws ends that actor ({@link ActorErrors}).
  *
  * <p>A task costs two writes to memory of its own thread; a thread looks at all of them some times
  * a second.
@@ -84,6 +84,10 @@ final class ElasticPool extends ThreadPoolExecutor {
   @Override
   protected void afterExecute(Runnable task, Throwable failure) {
     worker.get().step();
+    if (failure instanceof Error error && ActorErrors.ended(task, error)) {
+      // The thread ends with it, and another one takes its place.
+      Thread.currentThread().setUncaughtExceptionHandler((thread, told) -> {});
+    }
   }
 
   private Worker enlist() {
