@@ -16,10 +16,10 @@ import java.util.Optional;
  * guard.sh}, is told of each child and notices the end of this JVM by that of its own input. It
  * gives the children 2 s to see it as well, 2 s after SIGTERM, then kills them.
  *
- * <p>What they have started in turn is ended with them, as far as the line of parents is unbroken:
- * a process whose parent had ended before belongs to nobody. A child that is forked in the very
- * moment of the kill, before the guard could be told, is not covered (less than a millisecond); it
- * ends all the same if it watches its input ({@link ParentWatch}).
+ * <p>What they have started in turn is ended with them, also when its parent had ended before, if
+ * there is {@code /proc} ({@link Strays}). A child that is forked in the very moment of the kill,
+ * before the guard could be told, is not covered (less than a millisecond); it ends all the same if
+ * it watches its input ({@link ParentWatch}).
  *
  * <p>One guard serves all children of a launcher: it is there while they are, is replaced when it
  * ends before them, and costs a child nothing but a line on a pipe. Can be used by many threads.
@@ -31,16 +31,19 @@ final class ChildGuard implements AutoCloseable {
   /** One that ends sooner would only end again: another is started with the next child. */
   private static final Duration MIN_LIFE = Duration.ofSeconds(1);
 
+  private final String marks;
   private final Duration minLife;
   private final Map<Long, ProcessHandle> children = new HashMap<>();
   private Optional<Process> guard = Optional.empty();
   private boolean closed;
 
-  ChildGuard() {
-    this(MIN_LIFE);
+  /** What the children start carries {@link Strays#MARK}s that begin so. */
+  ChildGuard(String marks) {
+    this(marks, MIN_LIFE);
   }
 
-  ChildGuard(Duration minLife) {
+  ChildGuard(String marks, Duration minLife) {
+    this.marks = marks;
     this.minLife = minLife;
   }
 
@@ -86,7 +89,9 @@ final class ChildGuard implements AutoCloseable {
 
   private void start() throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(List.of("/bin/sh", "-c", "eval \"$MESH_GUARD\"", "mesh-guard", GRACE_S));
+        new ProcessBuilder(
+            List.of("/bin/sh", "-c", "eval \"$MESH_GUARD\"", "mesh-guard", GRACE_S, marks));
+    builder.environment().remove(Strays.MARK); // it outlives who has started this JVM
     builder.environment().put("MESH_GUARD", SCRIPT);
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);

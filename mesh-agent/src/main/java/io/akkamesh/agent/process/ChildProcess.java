@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * A process that {@link ProcLauncher} started.
@@ -34,7 +35,11 @@ public final class ChildProcess {
     this.tail = tail;
   }
 
-  static ChildProcess watch(Process process, CompletableFuture<Void> output, StderrTail tail) {
+  static ChildProcess watch(
+      Process process,
+      CompletableFuture<Void> output,
+      Supplier<CompletionStage<Void>> endStrays,
+      StderrTail tail) {
     CompletionStage<ProcExit> exit =
         process
             .onExit()
@@ -43,7 +48,8 @@ public final class ChildProcess {
                   closeInput(ended);
                   return output.completeOnTimeout(null, OUTPUT_GRACE_MS, MILLISECONDS);
                 })
-            .thenApply(read -> new ProcExit(outcome(process.exitValue()), tail.lines()))
+            .thenCompose(read -> endStrays.get())
+            .thenApply(alone -> new ProcExit(outcome(process.exitValue()), tail.lines()))
             .minimalCompletionStage();
     return new ChildProcess(process.toHandle(), exit, tail);
   }
@@ -54,7 +60,8 @@ public final class ChildProcess {
 
   /**
    * How it ended; completed once, always normally, when the process has ended and its output is
-   * read, at the latest 1 s after its end. Actions that depend on it must not block.
+   * read, at the latest 1 s after its end, and what it has left behind is killed. Actions that
+   * depend on it must not block.
    *
    * <p>The JVM tells a process that signal n ended as exit code 128 + n, as a shell does that
    * reports so of its own child. The two can't be told apart: codes 129 to 159 (signals 1 to 31)

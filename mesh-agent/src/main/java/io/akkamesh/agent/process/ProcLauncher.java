@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.akkamesh.protocol.name.ProcId;
 import java.io.IOException;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Starts the processes of procs, forwards their output, and sees that they don't outlive this JVM
- * ({@link ChildGuard}). Can be used by many threads.
+ * ({@link ChildGuard}), nor what they have started them ({@link Strays}). Can be used by many
+ * threads.
  */
 public final class ProcLauncher implements AutoCloseable {
   /** How many of the last lines of stderr an exit carries unless told otherwise. */
@@ -16,7 +19,10 @@ public final class ProcLauncher implements AutoCloseable {
 
   private final OutputForwarder output;
   private final int stderrTailLines;
-  private final ChildGuard guard = new ChildGuard();
+  private final String marks = UUID.randomUUID() + ".";
+  private final AtomicLong launches = new AtomicLong();
+  private final ChildGuard guard = new ChildGuard(marks);
+  private final Strays strays = new Strays();
 
   /** A launcher whose exits carry the last 50 lines of stderr. */
   public ProcLauncher(OutputSink sink) {
@@ -52,10 +58,12 @@ public final class ProcLauncher implements AutoCloseable {
   public ChildProcess launch(ProcCommand command, OutputLog log) throws ProcStartException {
     ProcessBuilder builder = new ProcessBuilder(command.command());
     builder.environment().putAll(command.environment());
+    String mark = marks + launches.getAndIncrement();
+    builder.environment().put(Strays.MARK, mark);
     try {
       Process process = builder.start();
       guard(process.toHandle(), command.proc());
-      return watch(process, command.proc(), log);
+      return watch(process, command.proc(), log, mark);
     } catch (IOException e) {
       throw new ProcStartException(e);
     }
@@ -77,7 +85,7 @@ public final class ProcLauncher implements AutoCloseable {
     process.onExit().thenAccept(guard::forget);
   }
 
-  private ChildProcess watch(Process process, ProcId proc, OutputLog log) {
+  private ChildProcess watch(Process process, ProcId proc, OutputLog log, String mark) {
     boolean watched = false;
     try {
       StderrTail tail = new StderrTail(stderrTailLines);
@@ -100,7 +108,7 @@ public final class ProcLauncher implements AutoCloseable {
               });
       CompletableFuture<Void> forwarded =
           CompletableFuture.allOf(stdout, stderr).thenCompose(read -> output.flush());
-      ChildProcess child = ChildProcess.watch(process, forwarded, tail);
+      ChildProcess child = ChildProcess.watch(process, forwarded, () -> strays.end(mark), tail);
       watched = true;
       return child;
     } finally {

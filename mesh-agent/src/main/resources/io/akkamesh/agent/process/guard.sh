@@ -3,12 +3,14 @@
 # It is told on its standard input: "+ PID" when a child has begun, "- PID" when it has ended. The end
 # of that input is the end of the host. Those still there then, and what they have started in turn,
 # get $1 seconds to see it by themselves, as long again after SIGTERM, and then SIGKILL.
+# Those that have lost their parents are known by their environment, where AKKAMESH_LAUNCH begins with $2.
 # A process is known by its pid and the time at which it began, so another one that has got the pid
 # since is left alone. Plain sh; looks into /proc where there is one and asks ps elsewhere.
 
 trap '' HUP INT QUIT TERM
 set -f
 cd /
+marks=$2
 
 # Sets parent and began of process $1; fails when there is none, or only its zombie.
 look_up() {
@@ -45,12 +47,20 @@ is_known() {
   look_up "$1" && eval "[ \"\${began_$1-}\" = \"$began\" ]"
 }
 
+# Those of a launch of this host, as PID/environ.
+marked() {
+  [ -n "$marks" ] || return
+  set +f
+  cd /proc 2>/dev/null && grep -lz "^AKKAMESH_LAUNCH=$marks" [0-9]*/environ 2>/dev/null
+}
+
 # Sets known to those that were told of, and their families.
 find_known() {
-  known= others=
+  known= others= strays=" $(marked) "
   for one in $(everybody); do
     rest=${one#*:}
     pid=${rest%%:*} began=${rest#*:}
+    case "$strays" in *[!0-9]$pid/environ*) eval "began_$pid=\$began" ;; esac
     if eval "[ \"\${began_$pid-}\" = \"$began\" ]"; then
       known="$known $pid"
     else

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ways in which real programs end, as their host sees them. */
@@ -134,15 +136,26 @@ class ProgramEndsTest {
   void aProgramsEndIsReportedThoughAnotherHoldsItsOutput() {
     host.spawn(TestHost.sh("sleep 600 & echo $!; exit 5"), TRAIN, 0);
     long grandchild = Long.parseLong(host.lines.receiveMessage().text());
-    try {
-      host.exits.expectMessage(
-          Duration.ofSeconds(10), TestHost.exited(TRAIN.proc(0), new Exited(5)));
-      assertThat(ProcessHandle.of(grandchild)).get().matches(ProcessHandle::isAlive);
-      assertThat(log(0))
-          .isEqualTo(new ProcLog.Lines(TRAIN.proc(0), 0, List.of("" + grandchild), false, true));
-    } finally {
-      ProcessHandle.of(grandchild).ifPresent(ProcessHandle::destroyForcibly);
-    }
+
+    host.exits.expectMessage(Duration.ofSeconds(10), TestHost.exited(TRAIN.proc(0), new Exited(5)));
+
+    assertThat(log(0))
+        .isEqualTo(new ProcLog.Lines(TRAIN.proc(0), 0, List.of("" + grandchild), false, true));
+  }
+
+  @Test
+  @DisplayName("HA-5: what a program has left behind at its end is killed, parent or not")
+  @EnabledOnOs(OS.LINUX)
+  void whatAProgramHasLeftBehindIsKilled() {
+    String script = "sleep 600 >/dev/null 2>&1 & echo $!; (sleep 600 & echo $!); exit 0";
+    host.spawn(TestHost.sh(script), TRAIN, 0);
+    long child = Long.parseLong(host.lines.receiveMessage().text());
+    long orphan = Long.parseLong(host.lines.receiveMessage().text());
+
+    host.exits.expectMessage(Duration.ofSeconds(10), TestHost.exited(TRAIN.proc(0), new Exited(0)));
+
+    ProcessHandle.of(child).ifPresent(TestHost::awaitExit);
+    ProcessHandle.of(orphan).ifPresent(TestHost::awaitExit);
   }
 
   private void expectState(ChildState state, Outcome outcome) {

@@ -126,16 +126,14 @@ class ChildProcessTest {
     ChildProcess child =
         children.sh(
             "trap 'echo dying >&2; exit 6' TERM; sleep 60 & echo $!; while :; do read l; done");
-    long grandchild = Long.parseLong(children.nextLine());
+    ProcessHandle grandchild = children.nextProcess();
     long began = System.nanoTime();
+
     child.terminate();
-    try {
-      assertThat(exitOf(child)).isEqualTo(new ProcExit(new Exited(6), List.of("dying")));
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
-      assertThat(ProcessHandle.of(grandchild)).get().matches(ProcessHandle::isAlive);
-    } finally {
-      ProcessHandle.of(grandchild).ifPresent(ProcessHandle::destroyForcibly);
-    }
+
+    assertThat(exitOf(child)).isEqualTo(new ProcExit(new Exited(6), List.of("dying")));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    Children.awaitEnd(grandchild);
   }
 
   @Test
