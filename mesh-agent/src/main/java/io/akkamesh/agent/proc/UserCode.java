@@ -40,7 +40,13 @@ final class UserCode {
 
   /** The failure as text; not longer than fits a message. */
   static String text(Throwable failure) {
-    return cut(String.valueOf(failure), MAX_TEXT);
+    return cut(failure + why(failure), MAX_TEXT);
+  }
+
+  /** A class that can't be loaded or initialized does not say itself what was wrong with it. */
+  private static String why(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof LinkageError && cause != null ? ", by " + cause + why(cause) : "";
   }
 
   /** Where it was thrown; the first lines. */

@@ -107,6 +107,21 @@ class FailingActorsTest {
   }
 
   @Test
+  @DisplayName("PA-23: of a class that can't be initialized it is told why")
+  void ofAClassThatCannotBeInitializedItIsToldWhy() {
+    Error error = new ExceptionInInitializerError(new IllegalStateException("no disk"));
+    proc.worker("failing").tell(new Worker.Break(error));
+    proc.awaitActors();
+
+    TestProbe<IntrospectReply> caller = proc.probe(IntrospectReply.class);
+    proc.agent.tell(new IntrospectMessage.Query(TestProc.actor("failing"), caller.getRef()));
+
+    String why = error + ", by java.lang.IllegalStateException: no disk";
+    assertThat(((IntrospectReply.ActorNode) caller.receiveMessage()).status())
+        .isEqualTo(new Status.Failed(why));
+  }
+
+  @Test
   @DisplayName("PA-3: a constructor that throws an error is an error")
   void aConstructorThatThrowsAnErrorIsAnError() {
     assertThat(TestProc.error(proc.spawn("out-of-memory", "failing")))
