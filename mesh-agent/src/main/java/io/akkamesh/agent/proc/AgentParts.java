@@ -58,7 +58,13 @@ final class AgentParts {
     spawns = new SpawnRequests(context.getSystem(), setup, configuration, actors);
     stopRequests = new StopRequests(timers, actors);
     resources = new ResourceRequests(context, timers, setup, actors, spawns, events);
-    clients = new Clients(context.getSelf(), setup, history, new PayloadCodec(context.getSystem()));
+    clients =
+        new Clients(
+            context.getSelf(),
+            setup,
+            history,
+            new PayloadCodec(context.getSystem()),
+            actors::isStopping);
     mail = new Mail(context, setup, clients);
     supervisor = new Supervisor(context, timers, setup, events);
     stop = new ProcStop(context, timers, setup, ledger, epochs, this);

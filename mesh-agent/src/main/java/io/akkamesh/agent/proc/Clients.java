@@ -15,6 +15,7 @@ import io.akkamesh.protocol.wire.PayloadCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** Those on a proc who are no actors (PA-22): {@code client[0]}, {@code client[1]}, ... */
 final class Clients {
@@ -24,17 +25,29 @@ final class Clients {
   private final ProcSetup setup;
   private final ActorHistory history;
   private final PayloadCodec codec;
+  private final BooleanSupplier isStopping;
   private final Map<ActorId, ActorRef<Undeliverable>> clients = new HashMap<>();
   private int made;
 
-  Clients(ActorRef<Command> agent, ProcSetup setup, ActorHistory history, PayloadCodec codec) {
+  Clients(
+      ActorRef<Command> agent,
+      ProcSetup setup,
+      ActorHistory history,
+      PayloadCodec codec,
+      BooleanSupplier isStopping) {
     this.agent = agent;
     this.setup = setup;
     this.history = history;
     this.codec = codec;
+    this.isStopping = isStopping;
   }
 
   void onNewClient(NewClient request) {
+    if (isStopping.getAsBoolean()) {
+      String why = setup.proc() + ": no new client, the proc is stopping";
+      request.made().completeExceptionally(new IllegalStateException(why));
+      return;
+    }
     ActorId id = setup.proc().actor(NAME, made++);
     clients.put(id, request.returned());
     history.began(id, NAME);

@@ -12,6 +12,7 @@ import io.akkamesh.protocol.name.PortId;
 import io.akkamesh.protocol.proc.IntrospectMessage;
 import io.akkamesh.protocol.proc.IntrospectReply;
 import io.akkamesh.protocol.proc.ProcMessage;
+import io.akkamesh.protocol.proc.ResourceMessage;
 import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.routing.UndeliverableReason.CannotDeserialize;
@@ -21,6 +22,7 @@ import io.akkamesh.protocol.system.SystemMessage.Returned;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +146,20 @@ class ProcClientTest {
     proc.system.expectTerminated(extra);
     proc.awaitEnd();
     assertThat(LocalProcs.get(kit.system()).find(TestProc.ID)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("PA-22: a proc that is stopping makes no new client, and says so at once")
+  void aProcThatIsStoppingMakesNoNewClient() {
+    proc.wedgedWorker("wedged");
+    proc.agent.tell(new ResourceMessage.StopAll("a test"));
+
+    assertThat(proc.local().newClient(returned.getRef()))
+        .failsWithin(Duration.ofSeconds(5))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(IllegalStateException.class)
+        .withMessageContaining("the proc is stopping");
+    proc.release();
   }
 
   @Test
