@@ -139,8 +139,10 @@ final class ResourceRequests {
 
   void lookForOrphans() {
     for (ResourceName orphan : resources.orphans(now())) {
-      context.getLog().info("{}: nobody has kept it alive in time", actor(orphan));
-      stop(orphan, "orphaned");
+      if (actors.isRunning(actor(orphan))) {
+        context.getLog().info("{}: nobody has kept it alive in time", actor(orphan));
+        stop(orphan, "orphaned");
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import io.akkamesh.protocol.name.Rank;
+import io.akkamesh.protocol.proc.ActorSupervisionEvent;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent.Cause;
 import io.akkamesh.protocol.proc.RankStatus;
 import io.akkamesh.protocol.proc.ResourceList;
@@ -22,6 +23,7 @@ import io.akkamesh.protocol.proc.ResourceState;
 import io.akkamesh.protocol.proc.Status;
 import io.akkamesh.protocol.value.ValueOverlay;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -233,6 +235,22 @@ class ResourcesOfAProcTest {
 
     awaitStatus(NAME, new Status.Stopped());
     assertThat(state(OTHER).status()).isEqualTo(new Status.Running());
+  }
+
+  @Test
+  @DisplayName("PA-12: so is one that counts as failed though its actor runs")
+  void oneThatCountsAsFailedIsStoppedToo() {
+    create(NAME, "worker");
+    awaitStatus(NAME, new Status.Running());
+    keepAlive(NAME, Duration.ofSeconds(1));
+    Cause told = new Cause.Failed("so it is told", "");
+    proc.agent.tell(new ActorSupervisionEvent(TestProc.actor(NAME.value()), told, Instant.EPOCH));
+    assertThat(state(NAME).status()).isInstanceOf(Status.Failed.class);
+
+    pass(MINUTE);
+
+    awaitStatus(NAME, new Status.Stopped());
+    proc.awaitActors();
   }
 
   @Test

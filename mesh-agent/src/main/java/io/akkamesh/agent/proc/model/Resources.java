@@ -118,7 +118,10 @@ public final class Resources {
     resources.computeIfPresent(name, (n, known) -> known.expiring(now.plus(expiresAfter)));
   }
 
-  /** Those whose time has passed and that nobody has stopped (PA-12). */
+  /**
+   * Those whose time has passed and that nobody has stopped (PA-12); a failed one, too: its actor
+   * may run, when all that happened is that a message of it came back.
+   */
   public List<ResourceName> orphans(Instant now) {
     return resources.keySet().stream().filter(name -> isOrphan(resources.get(name), now)).toList();
   }
@@ -214,7 +217,10 @@ public final class Resources {
   }
 
   private static boolean isOrphan(Resource known, Instant now) {
-    return (known.stage() == Stage.STARTING || known.stage() == Stage.RUNNING)
+    return switch (known.stage()) {
+          case STARTING, RUNNING, FAILED -> true;
+          case ABSENT, STOPPING, OVERDUE, STOPPED, NOT_STARTED -> false;
+        }
         && known.expiry().filter(now::isAfter).isPresent();
   }
 

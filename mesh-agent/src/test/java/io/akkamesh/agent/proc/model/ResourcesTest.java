@@ -149,6 +149,18 @@ class ResourcesTest {
   }
 
   @Test
+  @DisplayName("PA-12: one that still starts can be an orphan, and one that has failed")
+  void oneThatStartsOrHasFailedCanBeAnOrphan() {
+    resources.created(A, RANK, T0);
+    running(B);
+    resources.failed(B, T0);
+    resources.keepAlive(A, Duration.ZERO, T0);
+    resources.keepAlive(B, Duration.ZERO, T0);
+
+    assertThat(resources.orphans(T0.plusSeconds(1))).containsExactly(A, B);
+  }
+
+  @Test
   @DisplayName("PA-11: keeping an unknown one alive sets nothing")
   void keepingAnUnknownOneAliveSetsNothing() {
     resources.keepAlive(A, Duration.ZERO, T0);
