@@ -1,8 +1,8 @@
 package io.akkamesh.agent.dispatcher;
 
 import akka.actor.ActorCell;
-import akka.actor.ActorPath;
 import akka.dispatch.Mailbox;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,11 +11,13 @@ import org.slf4j.LoggerFactory;
  * StackOverflowError or NoClassDefFoundError for the end of the JVM, and with that of all actors in
  * it (PA-23).
  *
- * <p>Only of actors under {@code /user}: when one of Akka's own fails like that, the rest can't be
- * relied on.
+ * <p>Only of actors under {@code /user} and of those below the mesh's agents: when one of Akka's
+ * own fails like that, the rest can't be relied on.
  */
 final class ActorErrors {
   private static final Logger LOG = LoggerFactory.getLogger(ActorErrors.class);
+
+  private static final Pattern USERS = Pattern.compile("/user/.+|/system/(mesh-proc|mesh-host)/.+");
 
   private ActorErrors() {}
 
@@ -34,7 +36,6 @@ final class ActorErrors {
     if (actor == null) {
       return false;
     }
-    ActorPath path = actor.self().path();
-    return path.elements().head().equals("user") && !path.name().equals("user");
+    return USERS.matcher(actor.self().path().toStringWithoutAddress()).matches();
   }
 }
