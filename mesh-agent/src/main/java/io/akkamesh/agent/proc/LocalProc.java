@@ -22,8 +22,8 @@ public interface LocalProc {
    * among them, shows when one asks what runs, is stopped with the proc.
    *
    * @param messages class of the messages it takes
-   * @return fails with IllegalStateException when the name is in use, the proc is stopping or has
-   *     ended, or the behaviour throws as it starts
+   * @return fails with IllegalStateException when the name is in use, the proc is stopping, or the
+   *     behaviour throws as it starts; with TimeoutException after 10 s when the proc has ended
    */
   <M> CompletionStage<ActorRef<M>> spawn(String name, Class<M> messages, Behavior<M> behavior);
 
@@ -32,7 +32,8 @@ public interface LocalProc {
    * envelopes and be answered.
    *
    * @param returned gets the envelopes of the client that come back
-   * @return fails with IllegalStateException when the proc is stopping or has ended
+   * @return fails with IllegalStateException when the proc is stopping; with TimeoutException after
+   *     10 s when it has ended
    */
   CompletionStage<ProcClient> newClient(ActorRef<Undeliverable> returned);
 }

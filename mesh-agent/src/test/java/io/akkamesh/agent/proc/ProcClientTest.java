@@ -133,6 +133,19 @@ class ProcClientTest {
   }
 
   @Test
+  @DisplayName("PA-22: nothing reaches a client that is closed, and who sends to it hears so")
+  void nothingReachesAClosedClient() {
+    TestProbe<String> answers = kit.createTestProbe(String.class);
+    PortId port = client.open(String.class, answers.getRef());
+    client.close();
+
+    proc.agent.tell(deliver(port, "too late"));
+
+    assertThat(returnedToSystem().reason()).isEqualTo(new NoSuchName(port));
+    answers.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
   @DisplayName("PA-22: an actor that needs no type is like the others, and ends with the proc")
   void anActorThatNeedsNoTypeIsLikeTheOthers() {
     ActorRef<Worker.Order> extra = spawn("extra");

@@ -314,6 +314,22 @@ class ResourcesOfAProcTest {
   }
 
   @Test
+  @DisplayName("PA-24: one whose actor outlives the time of its proc's stop is Timeout")
+  void oneThatOutlivesTheStopOfItsProcIsTimeout() {
+    create(NAME, "worker");
+    awaitStatus(NAME, new Status.Running());
+    proc.wedgeStubbornly("trainer");
+    TestProbe<ResourceState> stream = stream(NAME);
+    proc.agent.tell(new ResourceMessage.StopAll("a test"));
+    proc.actors();
+
+    proc.time.timePasses(TestProc.SETTINGS.stopActorTimeout());
+
+    assertThat(statuses(stream, new Status.Timeout(TestProc.SETTINGS.stopActorTimeout())))
+        .containsSubsequence(new Status.Running(), new Status.Stopping());
+  }
+
+  @Test
   @DisplayName("PA-24: a subscriber that is gone is dropped, the others are not")
   void aSubscriberThatIsGoneIsDropped() {
     TestProbe<ResourceState> gone = stream(NAME);

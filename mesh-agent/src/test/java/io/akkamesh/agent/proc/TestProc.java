@@ -172,10 +172,15 @@ final class TestProc implements AutoCloseable {
   /** As a wedged one, but interrupting it does not help. */
   ActorRef<Worker.Order> stubbornWorker(String name) {
     ActorRef<Worker.Order> worker = worker(name);
-    CountDownLatch entered = new CountDownLatch(1);
-    worker.tell(new Worker.Spin(entered, released));
-    Worker.await(entered);
+    wedgeStubbornly(name);
     return worker;
+  }
+
+  /** Makes a worker that runs hold its thread until {@link #release()}. */
+  void wedgeStubbornly(String name) {
+    CountDownLatch entered = new CountDownLatch(1);
+    started(name).tell(new Worker.Spin(entered, released));
+    Worker.await(entered);
   }
 
   /** The proc as code in its JVM has it, once its agent has begun. */

@@ -64,7 +64,7 @@ public final class PayloadCodec {
           serialization
               .deserialize(payload.bytes(), payload.serializerId(), manifest(payload, type))
               .get();
-    } catch (Exception e) { // Akka and Jackson throw checked ones too, undeclared.
+    } catch (Exception | LinkageError e) { // Akka and Jackson throw checked ones, undeclared.
       throw new IllegalArgumentException(
           "cannot read a " + type.getName() + ": " + rootCause(e), e);
     }
