@@ -162,13 +162,14 @@ class MisbehavingActorsIT {
 
     bad.member(1).tell(new Go());
 
-    Gathered<Pong> answers = ping(good);
+    Gathered<Pong> answers = ping(bad);
     assertThat(answers.answers().get(0)).isInstanceOf(Answer.Value.class);
     assertThat(answers.failures()).singleElement().asString().contains("w[1]", how);
     if (type.equals("exits")) {
       assertThat(answers.failures().get(0))
           .contains("w[1].bad[0] called System.exit, at io.akkamesh.it.misbehaving.Misbehaving");
     }
+    assertThat(ping(good).answers().get(0)).isInstanceOf(Answer.Value.class);
     assertThat(mesh.run("world", "show", "w").stdout()).anyMatch(line -> line.contains(how));
   }
 
