@@ -8,6 +8,7 @@ import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import akka.serialization.Serializer;
 import akka.serialization.Serializers;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.akkamesh.protocol.routing.Payload;
 
 /**
@@ -88,6 +89,11 @@ public final class PayloadCodec {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    // Jackson's own message goes on about where in the bytes, which nobody can look at.
+    String message =
+        cause instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : cause.getMessage();
+    return message == null ? cause.toString() : message;
   }
 }

@@ -48,7 +48,9 @@ final class Causes {
     int more = state.failedActors().size() - 1;
     return Optional.of(
         (text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + " ...")
-            + (more == 0 ? "" : ", and " + more + " more failures"));
+            + (more == 0
+                ? ""
+                : ", and " + more + (more == 1 ? " more failure" : " more failures")));
   }
 
   private static String reason(Cause cause) {

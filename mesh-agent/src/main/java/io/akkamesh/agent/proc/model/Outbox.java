@@ -98,10 +98,6 @@ public final class Outbox {
     return flushed;
   }
 
-  public boolean isConfigured() {
-    return configured;
-  }
-
   /** That proc is reached there now; news of an older life of it changes nothing (SA-21). */
   public void update(ProcId other, Incarnation incarnation, ProcAddress address) {
     addresses.merge(
