@@ -9,6 +9,7 @@ import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.routing.NodeLinks;
 import io.akkamesh.protocol.shape.Shape;
 import java.time.Duration;
 import java.util.List;
@@ -89,6 +90,13 @@ public sealed interface HostMessage extends MeshSerializable {
   record ProcReady(ProcStart proc, ActorRef<Ack> replyTo) implements HostMessage {
     public ProcReady {
       requireNonNull(proc, "proc");
+      requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /** How do envelopes leave this host's node? Answered with {@link NodeLinks}. */
+  record ListLinks(ActorRef<NodeLinks> replyTo) implements HostMessage {
+    public ListLinks {
       requireNonNull(replyTo, "replyTo");
     }
   }

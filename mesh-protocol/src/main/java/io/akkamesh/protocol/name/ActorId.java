@@ -34,6 +34,11 @@ public record ActorId(ProcId owner, String name, int pid) implements MeshName {
     return NameReader.isName(name);
   }
 
+  /** The port where this actor takes the messages of its own type. */
+  public PortId inbox() {
+    return port(PortId.INBOX);
+  }
+
   /** The port of that index on this actor. */
   public PortId port(long index) {
     return new PortId(this, index);

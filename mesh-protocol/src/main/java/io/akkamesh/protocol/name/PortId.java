@@ -6,8 +6,16 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 
-/** One port of an actor, where messages of one type arrive: {@code train[3].trainer[0][7]}. */
+/**
+ * One port of an actor, where messages of one type arrive: {@code train[3].trainer[0][7]}.
+ *
+ * @param index {@value #INBOX} is where an actor takes the messages of its own type; others are
+ *     those it has opened
+ */
 public record PortId(ActorId owner, long index) implements MeshName {
+  /** Index of the port that every actor has. */
+  public static final long INBOX = 0;
+
   public PortId {
     requireNonNull(owner, "owner");
     if (index < 0) {

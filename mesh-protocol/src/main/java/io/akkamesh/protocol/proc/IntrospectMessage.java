@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.name.MeshName;
+import io.akkamesh.protocol.routing.NodeLinks;
 
 /** Looking into a proc. */
 public sealed interface IntrospectMessage extends ProcMessage {
@@ -11,6 +12,13 @@ public sealed interface IntrospectMessage extends ProcMessage {
   record Query(MeshName name, ActorRef<IntrospectReply> replyTo) implements IntrospectMessage {
     public Query {
       requireNonNull(name, "name");
+      requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /** How do envelopes leave this proc's node? Answered with {@link NodeLinks}. */
+  record Links(ActorRef<NodeLinks> replyTo) implements IntrospectMessage {
+    public Links {
       requireNonNull(replyTo, "replyTo");
     }
   }

@@ -6,16 +6,12 @@ import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.MeshSerializable;
 import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.Incarnation;
-import io.akkamesh.protocol.routing.MessageEnvelope;
-import io.akkamesh.protocol.routing.Undeliverable;
 import java.time.Duration;
 
 /** Everything a ProcAgent understands. */
 public sealed interface ProcMessage extends MeshSerializable
     permits ProcMessage.Stop,
         ProcMessage.Snapshot,
-        ProcMessage.Deliver,
-        ProcMessage.Returned,
         MeshAgentMessage,
         ResourceMessage,
         MailboxAdminMessage,
@@ -44,23 +40,6 @@ public sealed interface ProcMessage extends MeshSerializable
       requireNonNull(timeout, "timeout");
       requireNonNull(reason, "reason");
       requireNonNull(replyTo, "replyTo");
-    }
-  }
-
-  /**
-   * An envelope for an actor of this proc (RT-1). Comes back in Returned if it can't be handed
-   * over.
-   */
-  record Deliver(MessageEnvelope envelope) implements ProcMessage {
-    public Deliver {
-      requireNonNull(envelope, "envelope");
-    }
-  }
-
-  /** An envelope that an actor of this proc has sent came back (PA-14). Not answered. */
-  record Returned(Undeliverable undeliverable) implements ProcMessage {
-    public Returned {
-      requireNonNull(undeliverable, "undeliverable");
     }
   }
 

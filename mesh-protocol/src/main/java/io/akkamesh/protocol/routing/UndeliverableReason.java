@@ -51,8 +51,16 @@ public sealed interface UndeliverableReason {
     }
   }
 
-  /** The queue towards the destination is full. */
-  record Overflow(int limitMessages) implements UndeliverableReason {}
+  /**
+   * So much waits on the way to the destination, or in front of it, that no more is taken.
+   *
+   * @param what the limit that was met, with its setting
+   */
+  record Overflow(String what) implements UndeliverableReason {
+    public Overflow {
+      requireNonNull(what, "what");
+    }
+  }
 
   /** It was forwarded {@link MessageEnvelope#HOP_LIMIT} times: addresses go in a circle. */
   record HopsExhausted() implements UndeliverableReason {}

@@ -9,8 +9,8 @@ import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.proc.MailboxAdminMessage;
 import io.akkamesh.protocol.proc.ProcMessage;
-import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.shape.Shape;
 import java.time.Duration;
@@ -22,7 +22,7 @@ public sealed interface SystemMessage extends MeshSerializable
         SystemMessage.Snapshot,
         SystemMessage.Stop,
         SystemMessage.Subscribe,
-        SystemMessage.Route,
+        SystemMessage.Resolve,
         SystemMessage.Returned,
         HostReport,
         ProcSupervisionMessage,
@@ -122,14 +122,27 @@ public sealed interface SystemMessage extends MeshSerializable
     }
   }
 
-  /** Forward this envelope: its sender's proc doesn't know where the destination is (RT-1). */
-  record Route(MessageEnvelope envelope) implements SystemMessage {
-    public Route {
-      requireNonNull(envelope, "envelope");
+  /**
+   * Where is that proc reached? Asked by a proc that has an envelope for it and does not know
+   * (RT-1). Answered with {@link MailboxAdminMessage.UpdateAddress} or {@link
+   * MailboxAdminMessage.NoSuchProc}; repetition is answered again.
+   *
+   * @param asker who hears of it when the answer is no longer true, unless it is in {@code user}
+   *     (RT-2, RT-3)
+   */
+  record Resolve(ProcId asker, ProcId proc, ActorRef<ProcMessage> replyTo)
+      implements SystemMessage {
+    public Resolve {
+      requireNonNull(asker, "asker");
+      requireNonNull(proc, "proc");
+      requireNonNull(replyTo, "replyTo");
     }
   }
 
-  /** An envelope came back to the system: the destination's proc can't be reached (SA-15). */
+  /**
+   * An envelope came back since the destination's proc can't be reached (SA-15). Told once by each
+   * proc that has lost its way there, of one envelope out of those that came back.
+   */
   record Returned(Undeliverable undeliverable) implements SystemMessage {
     public Returned {
       requireNonNull(undeliverable, "undeliverable");
