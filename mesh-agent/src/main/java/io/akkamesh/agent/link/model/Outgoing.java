@@ -1,0 +1,85 @@
+package io.akkamesh.agent.link.model;
+
+import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.routing.MessageEnvelope;
+import java.util.Optional;
+
+/** A message as its sender's node has it, until its outcome is known. */
+public final class Outgoing implements Parcel {
+  private final ActorId sender;
+  private final Target target;
+  private final PayloadType payloadType;
+  private final byte[] bytes;
+  private final int hopsLeft;
+  long postedAt;
+  Destination destination;
+  long number;
+  int type;
+  boolean namesDestination;
+  boolean namesType;
+  boolean sent;
+
+  /**
+   * A message that is to go.
+   *
+   * @param postedAt when it was, on the clock that the link is told the time by
+   */
+  public Outgoing(
+      ActorId sender, Target target, PayloadType type, byte[] bytes, int hopsLeft, long postedAt) {
+    this.sender = sender;
+    this.target = target;
+    this.payloadType = type;
+    this.bytes = bytes;
+    this.hopsLeft = hopsLeft;
+    this.postedAt = postedAt;
+  }
+
+  public ActorId sender() {
+    return sender;
+  }
+
+  public Target target() {
+    return target;
+  }
+
+  PayloadType payloadType() {
+    return payloadType;
+  }
+
+  /** As its sender gets it back. */
+  public MessageEnvelope envelope() {
+    return new MessageEnvelope(
+        sender, target.port(), payloadType.payload(bytes), Labels.none(), hopsLeft);
+  }
+
+  @Override
+  public int destination() {
+    return destination.number();
+  }
+
+  @Override
+  public Optional<Target> newDestination() {
+    return namesDestination ? Optional.of(target) : Optional.empty();
+  }
+
+  @Override
+  public int type() {
+    return type;
+  }
+
+  @Override
+  public Optional<PayloadType> newType() {
+    return namesType ? Optional.of(payloadType) : Optional.empty();
+  }
+
+  @Override
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** What it takes of the link's bounds. */
+  int size() {
+    return bytes.length;
+  }
+}

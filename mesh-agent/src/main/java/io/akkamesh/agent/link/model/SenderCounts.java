@@ -1,0 +1,23 @@
+package io.akkamesh.agent.link.model;
+
+import io.akkamesh.protocol.routing.UndeliverableReason;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a sender has counted, whatever became of the other node. */
+final class SenderCounts {
+  private final Map<String, Long> returned = new TreeMap<>();
+  long posted;
+  long begun;
+  long frames;
+  long bytes;
+  long resent;
+
+  void returned(UndeliverableReason why) {
+    returned.merge(why.getClass().getSimpleName(), 1L, Long::sum);
+  }
+
+  Map<String, Long> returned() {
+    return Map.copyOf(returned);
+  }
+}
