@@ -12,11 +12,13 @@ import io.akkamesh.protocol.shape.Shape;
  *
  * @param actor the new actor's id, {@code train[3].trainer[0]}
  * @param shape shape of its world
+ * @param ports how it sends and is reached by name
  */
-public record SpawnContext(ActorId actor, Shape shape) {
+public record SpawnContext(ActorId actor, Shape shape, Ports ports) {
   public SpawnContext {
     requireNonNull(actor, "actor");
     requireNonNull(shape, "shape");
+    requireNonNull(ports, "ports");
   }
 
   /** The proc it runs on. */

@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import io.akkamesh.agent.host.model.ChildTable;
+import io.akkamesh.agent.link.Links;
 import io.akkamesh.agent.proc.model.EpochGuard;
 import io.akkamesh.agent.process.ChildProcess;
 import io.akkamesh.protocol.Ack;
@@ -110,6 +111,10 @@ public final class HostAgent {
     if (message instanceof HostMessage.ProcReady ready) {
       lives.onReady(ready.proc());
       ready.replyTo().tell(new Ack());
+      return Behaviors.same();
+    }
+    if (message instanceof HostMessage.ListLinks list) {
+      Links.get(context.getSystem()).report().thenAccept(list.replyTo()::tell);
       return Behaviors.same();
     }
     if (message instanceof HostMessage.ListProcs list) {

@@ -4,6 +4,8 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.BehaviorInterceptor;
 import akka.actor.typed.Signal;
 import akka.actor.typed.TypedActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import io.akkamesh.agent.link.Delivery;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,11 +13,12 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Stands around a user's actor: knows which thread is in it and since when, so that one that holds
  * its thread can be told of and interrupted, and makes an {@link Error} it throws the failure of
- * this actor, which Akka would end the JVM for (PA-23).
+ * this actor, which Akka would end the JVM for (PA-23). A message from a link is handled only when
+ * it may be, here and now (RT-5).
  *
  * <p>Costs a message two writes, a compare-and-set and a look at the clock.
  */
-final class ActorGuard<M> extends BehaviorInterceptor<M, M> {
+final class ActorGuard<M> extends BehaviorInterceptor<Object, M> {
   /** Shorter than that nothing is held up. */
   private static final long LONG_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -26,12 +29,12 @@ final class ActorGuard<M> extends BehaviorInterceptor<M, M> {
   private Class<?> handling; // written before, read after inside
   private long since;
 
-  ActorGuard(Class<M> messages) {
-    super(messages);
+  ActorGuard() {
+    super(Object.class);
   }
 
   @Override
-  public Behavior<M> aroundStart(TypedActorContext<M> context, PreStartTarget<M> target) {
+  public Behavior<M> aroundStart(TypedActorContext<Object> context, PreStartTarget<M> target) {
     enter(null);
     try {
       return target.start(context);
@@ -44,10 +47,17 @@ final class ActorGuard<M> extends BehaviorInterceptor<M, M> {
 
   @Override
   public Behavior<M> aroundReceive(
-      TypedActorContext<M> context, M message, ReceiveTarget<M> target) {
-    enter(message.getClass());
+      TypedActorContext<Object> context, Object message, ReceiveTarget<M> target) {
+    Object given = message;
+    if (message instanceof Delivery delivery) {
+      if (!delivery.begin()) {
+        return Behaviors.same();
+      }
+      given = delivery.message();
+    }
+    enter(given.getClass());
     try {
-      return target.apply(context, message);
+      return target.apply(context, messages(given));
     } catch (Error e) {
       throw UserError.of(e);
     } finally {
@@ -57,7 +67,7 @@ final class ActorGuard<M> extends BehaviorInterceptor<M, M> {
 
   @Override
   public Behavior<M> aroundSignal(
-      TypedActorContext<M> context, Signal signal, SignalTarget<M> target) {
+      TypedActorContext<Object> context, Signal signal, SignalTarget<M> target) {
     enter(signal.getClass());
     try {
       return target.apply(context, signal);
@@ -66,6 +76,12 @@ final class ActorGuard<M> extends BehaviorInterceptor<M, M> {
     } finally {
       leave();
     }
+  }
+
+  /** Ports and typed references let only such in. */
+  @SuppressWarnings("unchecked")
+  private M messages(Object message) {
+    return (M) message;
   }
 
   /** What the actor does, when it has done it for a second or more. */

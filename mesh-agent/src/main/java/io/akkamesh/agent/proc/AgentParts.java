@@ -19,7 +19,6 @@ import io.akkamesh.protocol.proc.IntrospectReply;
 import io.akkamesh.protocol.proc.MeshAgentMessage.Configure;
 import io.akkamesh.protocol.proc.ProcSnapshot;
 import io.akkamesh.protocol.system.SystemMessage;
-import io.akkamesh.protocol.wire.PayloadCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -54,18 +53,12 @@ final class AgentParts {
         new ActorHistory(
             setup.proc(), setup.settings().terminatedRetention(), events, this::activity);
     configuration = new Configuration(setup.proc(), setup.life());
-    actors = new UserActors(context, timers, setup, ledger, history);
-    spawns = new SpawnRequests(context.getSystem(), setup, configuration, actors);
+    mail = new Mail(context, timers, setup);
+    actors = new UserActors(context, timers, setup, ledger, history, mail.ports());
+    spawns = new SpawnRequests(context.getSystem(), setup, configuration, actors, mail);
     stopRequests = new StopRequests(timers, actors);
     resources = new ResourceRequests(context, timers, setup, actors, spawns, events);
-    clients =
-        new Clients(
-            context.getSelf(),
-            setup,
-            history,
-            new PayloadCodec(context.getSystem()),
-            actors::isStopping);
-    mail = new Mail(context, setup, clients);
+    clients = new Clients(context.getSelf(), setup, history, mail, actors::isStopping);
     supervisor = new Supervisor(context, timers, setup, events);
     stop = new ProcStop(context, timers, setup, ledger, epochs, this);
     handle = new LocalProcHandle(setup.proc(), context.getSelf(), actors::inside);

@@ -3,18 +3,11 @@ package io.akkamesh.agent.proc;
 import akka.actor.typed.ActorRef;
 import io.akkamesh.agent.proc.Command.ClientClosed;
 import io.akkamesh.agent.proc.Command.NewClient;
-import io.akkamesh.agent.proc.Command.OpenPort;
-import io.akkamesh.agent.proc.Command.Post;
 import io.akkamesh.agent.proc.model.ActorHistory;
 import io.akkamesh.protocol.name.ActorId;
-import io.akkamesh.protocol.name.PortId;
 import io.akkamesh.protocol.proc.Status;
-import io.akkamesh.protocol.routing.MessageEnvelope;
-import io.akkamesh.protocol.routing.Undeliverable;
-import io.akkamesh.protocol.wire.PayloadCodec;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Those on a proc who are no actors (PA-22): {@code client[0]}, {@code client[1]}, ... */
@@ -24,21 +17,21 @@ final class Clients {
   private final ActorRef<Command> agent;
   private final ProcSetup setup;
   private final ActorHistory history;
-  private final PayloadCodec codec;
+  private final Mail mail;
   private final BooleanSupplier isStopping;
-  private final Map<ActorId, ActorRef<Undeliverable>> clients = new HashMap<>();
+  private final Set<ActorId> clients = new HashSet<>();
   private int made;
 
   Clients(
       ActorRef<Command> agent,
       ProcSetup setup,
       ActorHistory history,
-      PayloadCodec codec,
+      Mail mail,
       BooleanSupplier isStopping) {
     this.agent = agent;
     this.setup = setup;
     this.history = history;
-    this.codec = codec;
+    this.mail = mail;
     this.isStopping = isStopping;
   }
 
@@ -48,59 +41,33 @@ final class Clients {
       request.made().completeExceptionally(new IllegalStateException(why));
       return;
     }
-    ActorId id = setup.proc().actor(NAME, made++);
-    clients.put(id, request.returned());
-    history.began(id, NAME);
-    request.made().complete(new Client(id));
+    Client client = new Client(setup.proc().actor(NAME, made++));
+    client.onReturned(request.returned());
+    clients.add(client.id());
+    history.began(client.id(), NAME);
+    request.made().complete(client);
   }
 
   void onClosed(ActorId client) {
-    if (clients.remove(client) != null) {
+    if (clients.remove(client)) {
+      mail.close(client);
       history.ended(client, new Status.Stopped(), setup.clock().instant());
     }
   }
 
-  /** An envelope of one of them came back; others are no concern of theirs. */
-  void onReturned(Undeliverable undeliverable) {
-    ActorRef<Undeliverable> client = clients.get(undeliverable.envelope().sender());
-    if (client != null) {
-      client.tell(undeliverable);
-    }
-  }
-
-  private final class Client implements ProcClient {
-    private final ActorId id;
-    private final AtomicLong nextPort = new AtomicLong();
-
+  private final class Client extends ActorPorts implements ProcClient {
     Client(ActorId id) {
-      this.id = id;
-    }
-
-    @Override
-    public ActorId id() {
-      return id;
-    }
-
-    @Override
-    public void send(PortId destination, Object message) {
-      agent.tell(new Post(MessageEnvelope.of(id, destination, codec.encode(message))));
-    }
-
-    @Override
-    public <M> PortId open(Class<M> messages, ActorRef<M> receiver) {
-      PortId port = id.port(nextPort.getAndIncrement());
-      agent.tell(new OpenPort(port, messages, receiver));
-      return port;
+      super(id, mail.ports(), mail.router());
     }
 
     @Override
     public void close() {
-      agent.tell(new ClientClosed(id));
+      agent.tell(new ClientClosed(id()));
     }
 
     @Override
     public String toString() {
-      return "client " + id;
+      return "client " + id();
     }
   }
 }

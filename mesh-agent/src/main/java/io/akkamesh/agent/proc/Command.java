@@ -3,11 +3,9 @@ package io.akkamesh.agent.proc;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import io.akkamesh.protocol.name.ActorId;
-import io.akkamesh.protocol.name.PortId;
 import io.akkamesh.protocol.proc.MeshAgentMessage.StopActor;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.ResourceName;
-import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.system.JoinReply;
 import java.util.concurrent.CompletableFuture;
@@ -55,9 +53,13 @@ sealed interface Command {
   record NewClient(ActorRef<Undeliverable> returned, CompletableFuture<ProcClient> made)
       implements Command {}
 
-  record OpenPort(PortId port, Class<?> messages, ActorRef<?> receiver) implements Command {}
+  /** A message of an actor that does not listen for such came back. */
+  record CameBack(Undeliverable undeliverable) implements Command {}
 
-  record Post(MessageEnvelope envelope) implements Command {}
+  /** The control plane was asked for an address. */
+  record Asked() implements Command {}
+
+  record LookAtMail() implements Command {}
 
   record ClientClosed(ActorId client) implements Command {}
 }

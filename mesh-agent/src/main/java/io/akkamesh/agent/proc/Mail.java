@@ -1,138 +1,113 @@
 package io.akkamesh.agent.proc;
 
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.javadsl.ActorContext;
-import io.akkamesh.agent.proc.model.Outbox;
+import akka.actor.typed.javadsl.TimerScheduler;
+import io.akkamesh.agent.actor.Ports;
+import io.akkamesh.agent.link.Links;
 import io.akkamesh.protocol.name.ActorId;
-import io.akkamesh.protocol.name.PortId;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent.Cause;
+import io.akkamesh.protocol.proc.MailboxAdminMessage;
+import io.akkamesh.protocol.proc.MailboxAdminMessage.NoSuchProc;
+import io.akkamesh.protocol.proc.MailboxAdminMessage.Unbind;
 import io.akkamesh.protocol.proc.MailboxAdminMessage.UpdateAddress;
-import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.routing.Undeliverable;
-import io.akkamesh.protocol.routing.UndeliverableReason;
 import io.akkamesh.protocol.system.SystemMessage;
-import io.akkamesh.protocol.wire.PayloadCodec;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
 
-/**
- * The envelopes of a proc: those that leave go where the {@link Outbox} says (RT-1, RT-4), those
- * that come in go to the port they name, or back.
- */
+/** What a proc's agent has to do with messages by name; they themselves never pass through it. */
 final class Mail {
-  private final ActorContext<Command> context;
-  private final ProcSetup setup;
-  private final Outbox outbox;
-  private final PayloadCodec codec;
-  private final ActorRefResolver resolver;
-  private final Clients clients;
-  private final Map<PortId, Port<?>> ports = new HashMap<>();
-  private ActorRef<SystemMessage> forwarder;
+  private static final Duration TICK = Duration.ofSeconds(1);
 
-  private record Port<M>(Class<M> messages, ActorRef<M> receiver) {
-    void tell(PayloadCodec codec, MessageEnvelope envelope) {
-      receiver.tell(codec.decode(envelope.payload(), messages));
-    }
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final ProcSetup setup;
+  private final Links links;
+  private final ProcPorts ports;
+  private final Router router;
+
+  Mail(ActorContext<Command> context, TimerScheduler<Command> timers, ProcSetup setup) {
+    this.context = context;
+    this.timers = timers;
+    this.setup = setup;
+    this.links = Links.get(context.getSystem());
+    this.ports = new ProcPorts(context.getSystem(), setup, context.getSelf());
+    this.router = new Router(context.getSystem(), setup, context.getSelf().unsafeUpcast());
+    ports.onReturned(router::cameBack);
+    links.add(ports);
   }
 
-  Mail(ActorContext<Command> context, ProcSetup setup, Clients clients) {
-    this.context = context;
-    this.setup = setup;
-    this.outbox = new Outbox(setup.proc(), setup.settings().outgoingQueue());
-    this.codec = new PayloadCodec(context.getSystem());
-    this.resolver = ActorRefResolver.get(context.getSystem());
-    this.clients = clients;
-    this.forwarder = setup.system();
+  ProcPorts ports() {
+    return ports;
+  }
+
+  Router router() {
+    return router;
+  }
+
+  /** How that actor sends and is reached. */
+  Ports ports(ActorId actor) {
+    return new ActorPorts(actor, ports, router);
   }
 
   /** What waited goes first, in order. */
-  void configure(ActorRef<SystemMessage> newForwarder, Map<ProcId, ProcAddress> addressBook) {
-    forwarder = newForwarder;
-    outbox.configure(addressBook).forEach(this::send);
+  void configure(ActorRef<SystemMessage> system, Map<ProcId, ProcAddress> addressBook) {
+    router.configure(system, addressBook);
   }
 
-  void post(MessageEnvelope envelope) {
-    outbox.post(envelope).forEach(this::send);
+  void on(MailboxAdminMessage message) {
+    if (message instanceof UpdateAddress update) {
+      router.update(update.proc(), update.incarnation(), update.address());
+    } else if (message instanceof NoSuchProc missing) {
+      router.noSuchProc(missing.proc(), missing.missing());
+    } else if (message instanceof Unbind unbind) {
+      unbind.ended().forEach(links::ended);
+      router.forget(unbind.prefix());
+    }
   }
 
-  void onUpdateAddress(UpdateAddress update) {
-    outbox.update(update.proc(), update.incarnation(), update.address());
+  /** Somebody has to look after what waits. */
+  void onAsked() {
+    if (!timers.isTimerActive(Command.LookAtMail.class)) {
+      timers.startTimerWithFixedDelay(Command.LookAtMail.class, new Command.LookAtMail(), TICK);
+    }
   }
 
-  void open(PortId port, Class<?> messages, ActorRef<?> receiver) {
-    ports.put(port, port(messages, receiver));
+  void onTick() {
+    router.tick();
+    if (!router.isWaiting()) {
+      timers.cancel(Command.LookAtMail.class);
+    }
   }
 
-  /** Nobody has these ports any more. */
+  /** The actor or client is there no more. */
   void close(ActorId owner) {
-    ports.keySet().removeIf(port -> port.owner().equals(owner));
+    ports.closeAll(owner);
   }
 
-  /** Hands it over, or sends it back saying why not. */
-  void onDeliver(MessageEnvelope envelope) {
-    PortId to = envelope.destination();
-    Port<?> port = ports.get(to);
-    if (port == null) {
-      giveBack(envelope, new UndeliverableReason.NoSuchName(to));
-      return;
-    }
-    try {
-      port.tell(codec, envelope);
-    } catch (IllegalArgumentException e) {
-      giveBack(envelope, new UndeliverableReason.CannotDeserialize(e.getMessage()));
-    }
+  /** The proc ends. */
+  void close() {
+    router.close();
+    ports.closeAll();
   }
 
-  /** One of ours came back: its sender is told if it is a client, and it is an event (PA-14). */
-  void onReturned(Undeliverable undeliverable) {
-    clients.onReturned(undeliverable);
+  /** Something came back to an actor that does not listen (PA-14). */
+  ActorSupervisionEvent onCameBack(Undeliverable undeliverable) {
+    int untold = ports.onEvent();
+    if (untold > 0) {
+      context
+          .getLog()
+          .warn("{}: {} more messages came back that nobody listened for", setup.proc(), untold);
+    }
     MessageEnvelope envelope = undeliverable.envelope();
     Cause why =
         new Cause.MessageReturned(
             envelope.destination().toString(), undeliverable.reason().toString());
-    context
-        .getSelf()
-        .tell(
-            new Command.Received(
-                new ActorSupervisionEvent(envelope.sender(), why, setup.clock().instant())));
-  }
-
-  private void send(Outbox.Send send) {
-    MessageEnvelope envelope = send.envelope();
-    if (send instanceof Outbox.Here) {
-      onDeliver(envelope);
-    } else if (send instanceof Outbox.Direct direct) {
-      agentAt(direct.address()).tell(new ProcMessage.Deliver(envelope.nextHop()));
-    } else if (send instanceof Outbox.Forward) {
-      forwarder.tell(new SystemMessage.Route(envelope));
-    } else if (send instanceof Outbox.GiveBack back) {
-      giveBack(envelope, back.reason());
-    }
-  }
-
-  /** To its sender here, or to the control plane, which knows the way to the sender's proc. */
-  private void giveBack(MessageEnvelope envelope, UndeliverableReason reason) {
-    Undeliverable undeliverable = new Undeliverable(envelope, reason);
-    if (envelope.sender().owner().equals(setup.proc())) {
-      onReturned(undeliverable);
-    } else {
-      context.getLog().debug("{}: returned, {}", envelope.destination(), reason);
-      setup.system().tell(new SystemMessage.Returned(undeliverable));
-    }
-  }
-
-  private ActorRef<ProcMessage> agentAt(ProcAddress address) {
-    return resolver.resolveActorRef(address.reference());
-  }
-
-  /** The receiver takes these messages: it was registered with that class. */
-  @SuppressWarnings("unchecked")
-  private static <M> Port<M> port(Class<M> messages, ActorRef<?> receiver) {
-    return new Port<>(messages, (ActorRef<M>) receiver);
+    return new ActorSupervisionEvent(envelope.sender(), why, setup.clock().instant());
   }
 }

@@ -8,12 +8,14 @@ import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.akkamesh.agent.link.Links;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent;
 import io.akkamesh.protocol.proc.IntrospectMessage;
 import io.akkamesh.protocol.proc.MailboxAdminMessage;
 import io.akkamesh.protocol.proc.MeshAgentMessage;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.ResourceMessage;
+import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.system.JoinReply;
 import java.util.Optional;
 
@@ -71,6 +73,7 @@ public final class ProcAgent {
     return Behaviors.receive(Command.class)
         .onMessage(Command.Received.class, received -> onReceived(received.message()))
         .onMessage(Command.JoinAnswered.class, answered -> onJoinAnswered(answered.reply()))
+        .onMessage(Command.CameBack.class, back -> onCameBack(back.undeliverable()))
         .onMessage(Command.StopTimeIsOver.class, over -> parts.stop.onTimeIsOver())
         .onMessage(Command.AbortGraceIsOver.class, over -> parts.stop.end(0))
         .onMessage(Command.class, this::onPart)
@@ -98,12 +101,10 @@ public final class ProcAgent {
       query.replyTo().tell(parts.query(query.name()));
     } else if (message instanceof ProcMessage.Snapshot snapshot) {
       snapshot.replyTo().tell(parts.snapshot());
-    } else if (message instanceof ProcMessage.Deliver deliver) {
-      parts.mail.onDeliver(deliver.envelope());
-    } else if (message instanceof ProcMessage.Returned returned) {
-      parts.mail.onReturned(returned.undeliverable());
-    } else if (message instanceof MailboxAdminMessage.UpdateAddress update) {
-      parts.mail.onUpdateAddress(update);
+    } else if (message instanceof IntrospectMessage.Links links) {
+      Links.get(context.getSystem()).report().thenAccept(links.replyTo()::tell);
+    } else if (message instanceof MailboxAdminMessage mail) {
+      parts.mail.on(mail);
     }
     return Behaviors.same();
   }
@@ -149,13 +150,12 @@ public final class ProcAgent {
       parts.spawns.onSpawnHere(spawn);
     } else if (command instanceof Command.NewClient client) {
       parts.clients.onNewClient(client);
-    } else if (command instanceof Command.OpenPort open) {
-      parts.mail.open(open.port(), open.messages(), open.receiver());
-    } else if (command instanceof Command.Post post) {
-      parts.mail.post(post.envelope());
     } else if (command instanceof Command.ClientClosed closed) {
-      parts.mail.close(closed.client());
       parts.clients.onClosed(closed.client());
+    } else if (command instanceof Command.Asked) {
+      parts.mail.onAsked();
+    } else if (command instanceof Command.LookAtMail) {
+      parts.mail.onTick();
     }
   }
 
@@ -175,6 +175,7 @@ public final class ProcAgent {
     if (ended.isEmpty()) {
       return Behaviors.same();
     }
+    parts.mail.close(ended.get().actor());
     parts.stopRequests.onEnded(ended.get().actor());
     boolean goesOn = true;
     if (ended.get().hadBegun()) {
@@ -187,7 +188,12 @@ public final class ProcAgent {
     return parts.supervise(event) ? Behaviors.same() : parts.stop.end(1);
   }
 
+  private Behavior<Command> onCameBack(Undeliverable undeliverable) {
+    return onEvent(parts.mail.onCameBack(undeliverable));
+  }
+
   private Behavior<Command> onPostStop() {
+    parts.mail.close();
     LocalProcs.get(context.getSystem()).remove(parts.handle);
     return Behaviors.same();
   }

@@ -18,13 +18,19 @@ final class SpawnRequests {
   private final ProcSetup setup;
   private final Configuration configuration;
   private final UserActors actors;
+  private final Mail mail;
   private final PayloadCodec codec;
 
   SpawnRequests(
-      ActorSystem<?> system, ProcSetup setup, Configuration configuration, UserActors actors) {
+      ActorSystem<?> system,
+      ProcSetup setup,
+      Configuration configuration,
+      UserActors actors,
+      Mail mail) {
     this.setup = setup;
     this.configuration = configuration;
     this.actors = actors;
+    this.mail = mail;
     this.codec = new PayloadCodec(system);
   }
 
@@ -100,7 +106,7 @@ final class SpawnRequests {
         name,
         type.name(),
         type.messages(),
-        actor -> type.create(new SpawnContext(actor, shape), params),
+        actor -> type.create(new SpawnContext(actor, shape, mail.ports(actor)), params),
         who);
   }
 }

@@ -27,6 +27,7 @@ final class UserActors {
   private final ProcSetup setup;
   private final ActorLedger ledger;
   private final ActorHistory history;
+  private final ProcPorts ports;
   private final Map<ActorId, Started> children = new HashMap<>();
 
   /** An actor that was started; nobody waits for it any more once it has begun. */
@@ -41,12 +42,14 @@ final class UserActors {
       TimerScheduler<Command> timers,
       ProcSetup setup,
       ActorLedger ledger,
-      ActorHistory history) {
+      ActorHistory history,
+      ProcPorts ports) {
     this.context = context;
     this.timers = timers;
     this.setup = setup;
     this.ledger = ledger;
     this.history = history;
+    this.ports = ports;
   }
 
   /**
@@ -66,13 +69,14 @@ final class UserActors {
     }
     UserError.refill();
     ActorId actor = reserved.get();
-    ActorGuard<M> guard = new ActorGuard<>(messages);
-    ActorRef<M> child =
+    ActorGuard<M> guard = new ActorGuard<>();
+    ActorRef<Object> child =
         context.spawn(
             Behaviors.intercept(() -> guard, begin(actor, birth)),
             name,
             DispatcherSelector.fromConfig(setup.settings().actorDispatcher()));
     context.watch(child);
+    ports.openInbox(actor, messages, child);
     children.put(actor, new Started(child, guard, Optional.of(who)));
     history.began(actor, type);
     timers.startSingleTimer(

@@ -46,6 +46,15 @@ public final class Settings {
         key, section::getInt, value -> value >= min && value <= max, "in " + min + ".." + max);
   }
 
+  /** A size in bytes, such as 64 MiB, in {@code min..max}. */
+  public long bytes(String key, long min, long max) {
+    return checked(
+        key,
+        section::getBytes,
+        value -> value >= min && value <= max,
+        "in " + min + ".." + max + " bytes");
+  }
+
   /** A text; may be empty. */
   public String text(String key) {
     return checked(key, section::getString, value -> true, "a text");

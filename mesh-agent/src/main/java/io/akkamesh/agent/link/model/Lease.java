@@ -2,7 +2,7 @@ package io.akkamesh.agent.link.model;
 
 /** Until when the handling of messages of an epoch may begin. Safe to share among threads. */
 final class Lease {
-  private final long length;
+  private long length;
   private volatile long until;
   private volatile boolean given;
   private volatile boolean over;
@@ -27,6 +27,12 @@ final class Lease {
   /** How long it holds yet; less than 0 when it doesn't. */
   long left(long now) {
     return holds(now) ? until - now : -1;
+  }
+
+  /** The sender is gone for good and nobody gets anything back: handling may begin at any time. */
+  void free(long now) {
+    length = Long.MAX_VALUE / 4;
+    renew(now);
   }
 
   /** Never again: the epoch ends. */

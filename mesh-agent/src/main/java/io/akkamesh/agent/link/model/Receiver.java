@@ -28,6 +28,7 @@ public final class Receiver {
   private PayloadType[] types;
   private boolean sealed;
   private long complainedAt;
+  private long frameAt;
   private long received;
   private long duplicates;
 
@@ -43,6 +44,7 @@ public final class Receiver {
     this.directory = directory;
     this.acks = new Acks(limits, now);
     this.complainedAt = now - COMPLAIN_INTERVAL;
+    this.frameAt = now;
     begin(0);
   }
 
@@ -53,6 +55,7 @@ public final class Receiver {
 
   /** Takes what can be taken; {@link #ack} says what to answer. */
   public void onFrame(Frame frame, long now) {
+    frameAt = now;
     if (frame.epoch() < epoch) {
       return;
     }
@@ -144,9 +147,14 @@ public final class Receiver {
     return acks.isBusy() || inboxes.isBusy();
   }
 
-  /** The sender's node is gone for good, or all of this node ends. */
-  public void close() {
-    inboxes.seal();
+  /** The sender's process has ended: what was taken is handled, whenever that may be. */
+  public void free(long now) {
+    lease.free(now);
+  }
+
+  /** True when nothing has come for so long and nothing that came waits. */
+  public boolean isIdle(long now, long length) {
+    return !isBusy() && now - frameAt >= length;
   }
 
   long self() {

@@ -3,118 +3,178 @@ package io.akkamesh.agent.proc.model;
 import static java.util.Objects.requireNonNull;
 
 import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.name.MeshName;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.ProcAddress;
-import io.akkamesh.protocol.routing.UndeliverableReason;
-import java.util.ArrayDeque;
+import io.akkamesh.protocol.routing.UndeliverableReason.Overflow;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.Set;
 
 /**
- * Where the envelopes that leave a proc's actors go (RT-1). Until the proc is configured they wait,
- * in order; past the bound they come back (RT-4).
+ * Which procs one proc knows the way to, and the envelopes that wait until it does, in order (RT-1,
+ * RT-4). Until the proc is configured all wait.
  */
 public final class Outbox {
-  private final ProcId proc;
   private final int limit;
-  private final Map<ProcId, Entry> addresses = new HashMap<>();
-  private final Queue<MessageEnvelope> waiting = new ArrayDeque<>();
+  private final long askAgainAfter;
+  private final Map<ProcId, Address> addresses = new HashMap<>();
+  private final Map<ProcId, Queue> waiting = new LinkedHashMap<>();
+  private int size;
   private boolean configured;
 
-  /** A known proc; what Configure said of it is of no known incarnation. */
-  private record Entry(Optional<Incarnation> incarnation, ProcAddress address) {}
-
-  /** What to do with an envelope. */
-  public sealed interface Send {
-    MessageEnvelope envelope();
+  /**
+   * Where a proc is reached.
+   *
+   * @param incarnation which life of it; unknown for what Configure said
+   */
+  public record Address(Optional<Incarnation> incarnation, ProcAddress reference) {
+    public Address {
+      requireNonNull(incarnation, "incarnation");
+      requireNonNull(reference, "reference");
+    }
   }
 
-  /** Its destination is on this proc. */
-  public record Here(MessageEnvelope envelope) implements Send {
-    public Here {
+  /** An envelope that waits, and since when. */
+  public record Waiting(MessageEnvelope envelope, long since) {
+    public Waiting {
       requireNonNull(envelope, "envelope");
     }
   }
 
-  /** Straight to that agent. */
-  public record Direct(MessageEnvelope envelope, ProcAddress address) implements Send {
-    public Direct {
-      requireNonNull(envelope, "envelope");
-      requireNonNull(address, "address");
-    }
-  }
-
-  /** To the forwarder, who knows more. */
-  public record Forward(MessageEnvelope envelope) implements Send {
-    public Forward {
-      requireNonNull(envelope, "envelope");
-    }
-  }
-
-  /** Back to its sender. */
-  public record GiveBack(MessageEnvelope envelope, UndeliverableReason reason) implements Send {
-    public GiveBack {
-      requireNonNull(envelope, "envelope");
-      requireNonNull(reason, "reason");
-    }
+  private static final class Queue {
+    final List<Waiting> envelopes = new ArrayList<>();
+    long askedAt;
+    boolean asked;
   }
 
   /**
    * Nothing is configured yet.
    *
    * @param limit how many envelopes can wait
+   * @param askAgainAfter how long an answer may take, on the clock that times are given in
    */
-  public Outbox(ProcId proc, int limit) {
-    this.proc = proc;
+  public Outbox(int limit, long askAgainAfter) {
     this.limit = limit;
+    this.askAgainAfter = askAgainAfter;
   }
 
-  /** One more envelope of an actor here. */
-  public List<Send> post(MessageEnvelope envelope) {
-    if (configured || envelope.destination().proc().equals(Optional.of(proc))) {
-      return List.of(way(envelope));
+  /** One more envelope waits; or it can't. */
+  public Optional<Overflow> hold(MessageEnvelope envelope, long now) {
+    if (size == limit) {
+      return Optional.of(
+          new Overflow(limit + " messages wait for addresses (mesh.proc.outgoing-queue)"));
     }
-    if (waiting.size() == limit) {
-      return List.of(new GiveBack(envelope, new UndeliverableReason.Overflow(limit)));
-    }
-    waiting.add(envelope);
-    return List.of();
+    size++;
+    waiting
+        .computeIfAbsent(procOf(envelope), proc -> new Queue())
+        .envelopes
+        .add(new Waiting(envelope, now));
+    return Optional.empty();
   }
 
-  /** From now on envelopes go; those that waited come first, in order. */
-  public List<Send> configure(Map<ProcId, ProcAddress> addressBook) {
-    addressBook.forEach(
-        (other, address) -> addresses.putIfAbsent(other, new Entry(Optional.empty(), address)));
+  /** From now on envelopes go where the way is known, and others are asked for. */
+  public void configure(Map<ProcId, ProcAddress> addressBook) {
     configured = true;
-    List<Send> flushed = new ArrayList<>();
-    while (!waiting.isEmpty()) {
-      flushed.add(way(waiting.remove()));
-    }
-    return flushed;
+    addressBook.forEach(
+        (proc, reference) -> addresses.putIfAbsent(proc, new Address(Optional.empty(), reference)));
   }
 
-  /** That proc is reached there now; news of an older life of it changes nothing (SA-21). */
-  public void update(ProcId other, Incarnation incarnation, ProcAddress address) {
-    addresses.merge(
-        other,
-        new Entry(Optional.of(incarnation), address),
-        (known, news) ->
-            known.incarnation().filter(life -> life.isNewerThan(incarnation)).isPresent()
-                ? known
-                : news);
+  /** That proc is reached there now; false when that is older than what is known (SA-21). */
+  public boolean update(ProcId proc, Incarnation incarnation, ProcAddress reference) {
+    Address known = addresses.get(proc);
+    boolean isOlder =
+        known != null
+            && known.incarnation().filter(life -> life.isNewerThan(incarnation)).isPresent();
+    if (!isOlder) {
+      addresses.put(proc, new Address(Optional.of(incarnation), reference));
+    }
+    return !isOlder;
   }
 
-  private Send way(MessageEnvelope envelope) {
-    ProcId to = envelope.destination().owner().owner();
-    if (to.equals(proc)) {
-      return new Here(envelope);
+  /** Where the proc is reached, if that is known and envelopes may go. */
+  public Optional<Address> address(ProcId proc) {
+    return configured ? Optional.ofNullable(addresses.get(proc)) : Optional.empty();
+  }
+
+  /** Procs that envelopes wait for and whose way is known. */
+  public Set<ProcId> ready() {
+    Set<ProcId> ready = new HashSet<>(waiting.keySet());
+    ready.removeIf(proc -> address(proc).isEmpty());
+    return ready;
+  }
+
+  /** Takes out what waits for that proc, in order. */
+  public List<Waiting> take(ProcId proc) {
+    Queue queue = waiting.remove(proc);
+    if (queue == null) {
+      return List.of();
     }
-    Entry known = addresses.get(to);
-    return known == null ? new Forward(envelope) : new Direct(envelope, known.address());
+    size -= queue.envelopes.size();
+    return queue.envelopes;
+  }
+
+  /** Takes out all that waits. */
+  public List<Waiting> takeAll() {
+    List<Waiting> all = new ArrayList<>();
+    List.copyOf(waiting.keySet()).forEach(proc -> all.addAll(take(proc)));
+    return all;
+  }
+
+  /** Takes out what waits since then or longer. */
+  public List<Waiting> takeSince(long then) {
+    List<Waiting> old = new ArrayList<>();
+    Iterator<Queue> queues = waiting.values().iterator();
+    while (queues.hasNext()) {
+      Queue queue = queues.next();
+      List<Waiting> envelopes = queue.envelopes;
+      while (!envelopes.isEmpty() && envelopes.get(0).since() - then <= 0) {
+        old.add(envelopes.remove(0));
+        size--;
+      }
+      if (envelopes.isEmpty()) {
+        queues.remove();
+      }
+    }
+    return old;
+  }
+
+  /** Procs whose way is to be asked for now, or again. */
+  public List<ProcId> toAsk(long now) {
+    List<ProcId> ask = new ArrayList<>();
+    if (configured) {
+      waiting.forEach(
+          (proc, queue) -> {
+            if (!addresses.containsKey(proc)
+                && (!queue.asked || now - queue.askedAt >= askAgainAfter)) {
+              queue.asked = true;
+              queue.askedAt = now;
+              ask.add(proc);
+            }
+          });
+    }
+    return ask;
+  }
+
+  /** The ways to all under that name are not known any more; which were. */
+  public List<ProcId> forget(MeshName prefix) {
+    List<ProcId> gone = addresses.keySet().stream().filter(prefix::contains).toList();
+    gone.forEach(addresses::remove);
+    return gone;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  private static ProcId procOf(MessageEnvelope envelope) {
+    return envelope.destination().owner().owner();
   }
 }

@@ -1,0 +1,246 @@
+package io.akkamesh.agent.proc;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import io.akkamesh.agent.link.Link;
+import io.akkamesh.agent.link.LinkedProc;
+import io.akkamesh.agent.link.Links;
+import io.akkamesh.agent.link.model.Outgoing;
+import io.akkamesh.agent.link.model.PayloadType;
+import io.akkamesh.agent.link.model.Target;
+import io.akkamesh.agent.proc.model.Outbox;
+import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.name.MeshName;
+import io.akkamesh.protocol.name.PortId;
+import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.proc.ProcMessage;
+import io.akkamesh.protocol.routing.MessageEnvelope;
+import io.akkamesh.protocol.routing.Payload;
+import io.akkamesh.protocol.routing.ProcAddress;
+import io.akkamesh.protocol.routing.Undeliverable;
+import io.akkamesh.protocol.routing.UndeliverableReason;
+import io.akkamesh.protocol.routing.UndeliverableReason.NoSuchName;
+import io.akkamesh.protocol.routing.UndeliverableReason.TimedOut;
+import io.akkamesh.protocol.system.SystemMessage;
+import io.akkamesh.protocol.system.SystemMessage.Resolve;
+import io.akkamesh.protocol.wire.PayloadCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Sends what a proc's actors and clients send by name (RT-1): to a proc of this node directly,
+ * without serialization; to one whose address is known over the link to its node; otherwise it asks
+ * the control plane for the address, and keeps what waits for it in order.
+ *
+ * <p>Safe to share among threads. What one thread sends to one destination is never overtaken: the
+ * way is used only after all that waited for it has gone.
+ */
+final class Router {
+  private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(1);
+
+  private final ProcId proc;
+  private final Links links;
+  private final PayloadCodec codec;
+  private final ActorRef<ProcMessage> agent;
+  private final Map<ProcId, Way> ways = new ConcurrentHashMap<>();
+  private final Outbox outbox; // and all that follows: guarded by this
+  private ActorRef<SystemMessage> system;
+  private boolean closed;
+
+  private record Way(Link link, long life, AtomicBoolean isTold) {
+    void post(ActorId sender, PortId destination, Payload payload, int hopsLeft, long since) {
+      link.post(
+          new Outgoing(
+              sender,
+              new Target(destination, life),
+              new PayloadType(payload.serializerId(), payload.manifest()),
+              payload.bytes(),
+              hopsLeft,
+              since));
+    }
+  }
+
+  Router(ActorSystem<?> akka, ProcSetup setup, ActorRef<ProcMessage> agent) {
+    this.proc = setup.proc();
+    this.links = Links.get(akka);
+    this.codec = new PayloadCodec(akka);
+    this.agent = agent;
+    this.outbox = new Outbox(setup.settings().outgoingQueue(), ASK_AGAIN_AFTER.toNanos());
+    this.system = setup.system();
+  }
+
+  /**
+   * Sends a message of that sender.
+   *
+   * @throws IllegalArgumentException when no serializer is bound for it
+   */
+  void send(ActorId sender, PortId destination, Object message) {
+    ProcId to = destination.owner().owner();
+    LinkedProc here = links.local(to);
+    if (here != null) {
+      deliver(here, sender, destination, message);
+      return;
+    }
+    Payload payload = codec.encode(message);
+    Way way = ways.get(to);
+    if (way != null) {
+      way.post(sender, destination, payload, MessageEnvelope.HOP_LIMIT, System.nanoTime());
+    } else {
+      hold(MessageEnvelope.of(sender, destination, payload));
+    }
+  }
+
+  private void deliver(LinkedProc here, ActorId sender, PortId destination, Object message) {
+    LocalPort<?> port = ((ProcPorts) here).local(destination);
+    Optional<UndeliverableReason> why =
+        port == null ? Optional.of(here.missing(destination)) : port.take(message);
+    why.ifPresent(
+        reason -> giveBack(MessageEnvelope.of(sender, destination, codec.encode(message)), reason));
+  }
+
+  private synchronized void hold(MessageEnvelope envelope) {
+    Way way = ways.get(procOf(envelope));
+    if (way != null) { // it is known since then, and what waited has gone
+      post(way, new Outbox.Waiting(envelope, System.nanoTime()));
+    } else if (closed) {
+      giveBack(envelope, new NoSuchName(proc));
+    } else {
+      outbox
+          .hold(envelope, System.nanoTime())
+          .ifPresentOrElse(full -> giveBack(envelope, full), this::ask);
+    }
+  }
+
+  /** Envelopes go from now on; addresses are asked for there. */
+  synchronized void configure(
+      ActorRef<SystemMessage> newSystem, Map<ProcId, ProcAddress> addressBook) {
+    system = newSystem;
+    outbox.configure(addressBook);
+    addressBook.keySet().forEach(this::open);
+    ask();
+  }
+
+  /** That proc is reached there now. */
+  synchronized void update(ProcId to, Incarnation incarnation, ProcAddress reference) {
+    if (outbox.update(to, incarnation, reference)) {
+      links.known(node(reference), incarnation.nodeUid());
+      open(to);
+    }
+  }
+
+  private void open(ProcId to) {
+    Optional<Outbox.Address> address = outbox.address(to);
+    if (address.isEmpty()) {
+      return;
+    }
+    String node = node(address.get().reference());
+    if (node.equals(links.self())) { // it would have been found here
+      outbox.forget(to);
+      outbox.take(to).forEach(waiting -> giveBack(waiting.envelope(), new NoSuchName(to)));
+      return;
+    }
+    long life = address.get().incarnation().map(Incarnation::start).orElse(Target.ANY_LIFE);
+    Way way = new Way(links.to(node), life, new AtomicBoolean());
+    outbox.take(to).forEach(waiting -> post(way, waiting));
+    ways.put(to, way);
+  }
+
+  /** There is no such proc. */
+  synchronized void noSuchProc(ProcId to, MeshName missing) {
+    forget(to);
+    outbox.take(to).forEach(waiting -> giveBack(waiting.envelope(), new NoSuchName(missing)));
+  }
+
+  /** Nothing under that name is reached where it was. */
+  synchronized void forget(MeshName prefix) {
+    outbox.forget(prefix).forEach(ways::remove);
+  }
+
+  /** Time has passed: asks again; gives back what waits too long. */
+  synchronized void tick() {
+    Duration timeout = links.deliveryTimeout();
+    outbox
+        .takeSince(System.nanoTime() - timeout.toNanos())
+        .forEach(waiting -> giveBack(waiting.envelope(), new TimedOut(timeout)));
+    ask();
+  }
+
+  synchronized boolean isWaiting() {
+    return !outbox.isEmpty();
+  }
+
+  /** The proc ends: what waits goes back. */
+  synchronized void close() {
+    closed = true;
+    outbox.takeAll().forEach(waiting -> giveBack(waiting.envelope(), new NoSuchName(proc)));
+  }
+
+  /**
+   * One of ours came back: the way may be another one now, or the control plane be told (SA-15).
+   */
+  void cameBack(Undeliverable undeliverable) {
+    ProcId to = procOf(undeliverable.envelope());
+    UndeliverableReason why = undeliverable.reason();
+    Way way = ways.get(to);
+    if (way == null) {
+      return;
+    }
+    boolean isElsewhere =
+        why instanceof NoSuchName missing && missing.name().contains(to)
+            || why instanceof UndeliverableReason.StaleIncarnation
+            || why instanceof UndeliverableReason.NodeRemoved;
+    if (isElsewhere) {
+      forget(to);
+    }
+    boolean isOutOfReach =
+        why instanceof UndeliverableReason.NodeUnreachable || why instanceof TimedOut;
+    if (isOutOfReach && way.isTold().compareAndSet(false, true)) {
+      MessageEnvelope envelope = undeliverable.envelope();
+      Payload none = new Payload(0, envelope.payload().manifest(), new byte[0]);
+      MessageEnvelope empty = MessageEnvelope.of(envelope.sender(), envelope.destination(), none);
+      system().tell(new SystemMessage.Returned(new Undeliverable(empty, why)));
+    }
+  }
+
+  private synchronized ActorRef<SystemMessage> system() {
+    return system;
+  }
+
+  private void ask() {
+    List<ProcId> whom = outbox.toAsk(System.nanoTime());
+    whom.forEach(to -> system.tell(new Resolve(proc, to, agent)));
+    if (!whom.isEmpty()) {
+      agent.unsafeUpcast().tell(new Command.Asked());
+    }
+  }
+
+  private void post(Way way, Outbox.Waiting waiting) {
+    MessageEnvelope envelope = waiting.envelope();
+    way.post(
+        envelope.sender(),
+        envelope.destination(),
+        envelope.payload(),
+        envelope.hopsLeft(),
+        waiting.since());
+  }
+
+  private void giveBack(MessageEnvelope envelope, UndeliverableReason why) {
+    links.giveBack(new Undeliverable(envelope, why));
+  }
+
+  private static ProcId procOf(MessageEnvelope envelope) {
+    return envelope.destination().owner().owner();
+  }
+
+  /** The part of a reference that says which node. */
+  private static String node(ProcAddress reference) {
+    String text = reference.reference();
+    int path = text.indexOf('/', text.indexOf("://") + 3);
+    return path < 0 ? text : text.substring(0, path);
+  }
+}
