@@ -2,6 +2,7 @@ package io.akkamesh.agent.proc;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import io.akkamesh.agent.actor.Ports;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.proc.MeshAgentMessage.StopActor;
 import io.akkamesh.protocol.proc.ProcMessage;
@@ -9,6 +10,7 @@ import io.akkamesh.protocol.proc.ResourceName;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.system.JoinReply;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** All that a proc's agent receives; none but what is in Received ever leaves its JVM. */
 sealed interface Command {
@@ -47,7 +49,10 @@ sealed interface Command {
 
   /** Start an actor that needs no registered type. */
   record SpawnHere<M>(
-      String name, Class<M> messages, Behavior<M> behavior, CompletableFuture<ActorRef<M>> begun)
+      String name,
+      Class<M> messages,
+      Function<Ports, Behavior<M>> behavior,
+      CompletableFuture<ActorRef<M>> begun)
       implements Command {}
 
   record NewClient(ActorRef<Undeliverable> returned, CompletableFuture<ProcClient> made)

@@ -2,10 +2,12 @@ package io.akkamesh.agent.proc;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import io.akkamesh.agent.actor.Ports;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.routing.Undeliverable;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * A proc, for code in the same JVM (PA-22); {@link LocalProcs} has those of an ActorSystem. Safe to
@@ -26,6 +28,14 @@ public interface LocalProc {
    *     behaviour throws as it starts; with TimeoutException after 10 s when the proc has ended
    */
   <M> CompletionStage<ActorRef<M>> spawn(String name, Class<M> messages, Behavior<M> behavior);
+
+  /**
+   * As the other, for an actor that sends by name.
+   *
+   * @param behavior gets the ports of the new actor
+   */
+  <M> CompletionStage<ActorRef<M>> spawn(
+      String name, Class<M> messages, Function<Ports, Behavior<M>> behavior);
 
   /**
    * A new client: someone on this proc who is no actor and has a name, so that he can send

@@ -2,6 +2,7 @@ package io.akkamesh.agent.proc;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import io.akkamesh.agent.actor.Ports;
 import io.akkamesh.agent.proc.Command.NewClient;
 import io.akkamesh.agent.proc.Command.SpawnHere;
 import io.akkamesh.protocol.name.ActorId;
@@ -42,6 +43,12 @@ final class LocalProcHandle implements LocalProc {
   @Override
   public <M> CompletionStage<ActorRef<M>> spawn(
       String name, Class<M> messages, Behavior<M> behavior) {
+    return spawn(name, messages, ports -> behavior);
+  }
+
+  @Override
+  public <M> CompletionStage<ActorRef<M>> spawn(
+      String name, Class<M> messages, Function<Ports, Behavior<M>> behavior) {
     CompletableFuture<ActorRef<M>> begun = new CompletableFuture<>();
     agent.tell(new SpawnHere<>(name, messages, behavior, begun));
     return begun.orTimeout(PATIENCE_S, TimeUnit.SECONDS);

@@ -61,7 +61,7 @@ final class SpawnRequests {
         spawn.name(),
         "started in its JVM",
         spawn.messages(),
-        actor -> spawn.behavior(),
+        actor -> spawn.behavior().apply(mail.ports(actor)),
         new Requester() {
           @Override
           public void began(ActorId actor, ActorRef<?> reference) {
