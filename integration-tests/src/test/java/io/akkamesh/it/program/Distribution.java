@@ -56,6 +56,24 @@ public final class Distribution {
     return command;
   }
 
+  /**
+   * A program of the tests, optimized as a long-running one is.
+   *
+   * @param options of the JVM
+   */
+  static List<String> testProgram(String mainClass, List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(javaHome().resolve("bin/java").toString());
+    if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(options);
+    String classPath =
+        directory().resolve("mesh.jar") + File.pathSeparator + property("mesh.testClasses");
+    command.addAll(List.of("-cp", classPath, mainClass));
+    return command;
+  }
+
   private static List<String> java(String option) {
     Path jar = directory().resolve("mesh.jar");
     if (!Files.isReadable(jar)) {

@@ -35,6 +35,19 @@ public final class Program implements AutoCloseable {
     return start(Distribution.meshWithTestClasses(), arguments);
   }
 
+  /**
+   * Runs a program of the tests.
+   *
+   * @param before words before the command, such as what puts it on a host of a lab
+   * @param options of the JVM
+   */
+  public static Program ofTests(
+      List<String> before, Class<?> main, List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(Distribution.testProgram(main.getName(), options));
+    return start(command, arguments);
+  }
+
   private static Program start(List<String> mesh, String... arguments) {
     List<String> command = new ArrayList<>(mesh);
     command.addAll(List.of(arguments));

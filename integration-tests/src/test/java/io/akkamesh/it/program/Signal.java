@@ -10,7 +10,9 @@ import java.util.List;
 public enum Signal {
   INT(2),
   KILL(9),
-  TERM(15);
+  TERM(15),
+  CONT(18),
+  STOP(19);
 
   private static final int EXIT_BASE = 128;
   private static final Path OWN_STATUS = Path.of("/proc/self/status");

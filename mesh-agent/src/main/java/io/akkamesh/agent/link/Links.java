@@ -168,7 +168,8 @@ public final class Links implements Extension {
     return settings;
   }
 
-  long uid() {
+  /** Unique id of this node. */
+  public long uid() {
     return uid;
   }
 

@@ -194,7 +194,7 @@ final class Router {
         why instanceof NoSuchName missing && missing.name().contains(to)
             || why instanceof UndeliverableReason.StaleIncarnation
             || why instanceof UndeliverableReason.NodeRemoved;
-    if (isElsewhere) {
+    if (isElsewhere && way.life() != Target.ANY_LIFE) { // a way that Configure gave stays
       forget(to);
     }
     boolean isOutOfReach =
