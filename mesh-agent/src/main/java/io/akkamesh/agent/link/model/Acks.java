@@ -12,6 +12,7 @@ final class Acks {
   private final LinkLimits limits;
   private final Deque<Unheard> rejects = new ArrayDeque<>();
   private long number;
+  private long numberBefore;
   private long sentAt;
   private boolean soon;
   private boolean complains;
@@ -34,6 +35,7 @@ final class Acks {
 
   /** A new epoch: what there was to say of the one before concerns nobody. */
   void begin() {
+    numberBefore = number;
     rejects.clear();
     unacked = 0;
     complains = false;
@@ -42,6 +44,11 @@ final class Acks {
   /** The sender waits for an answer. */
   void answer() {
     soon = true;
+  }
+
+  /** The sender asks; it has heard all acks up to that, so maybe none of this epoch. */
+  void answer(long heardUpTo) {
+    soon |= heardUpTo <= numberBefore;
   }
 
   /** Something is missing. */

@@ -63,6 +63,8 @@ public final class Receiver {
       inboxes.seal();
       begin(frame.epoch());
       acks.answer();
+    } else if (frame.parcels().isEmpty()) {
+      acks.answer(frame.heard());
     }
     if (frame.to() == self && frame.echo() != Frame.NO_ECHO) {
       lease.renew(frame.echo());
