@@ -1,0 +1,80 @@
+package io.akkamesh.agent.link.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random histories of a link. {@code -Dmesh.link.histories} says how many, {@code -Dmesh.link.seed}
+ * with which seed the first begins.
+ */
+class LinkHistoriesTest {
+  private static final long MILLI = 1_000_000;
+  private static final int HISTORIES = Integer.getInteger("mesh.link.histories", 300);
+  private static final long SEED = Long.getLong("mesh.link.seed", 20_260_101);
+
+  private static final LinkLimits SMALL = limits(3000, 1000, 200, 4000, 40, 40, 200, 8);
+
+  @Test
+  @DisplayName(
+      "RT-5: whatever happens, each message is delivered once in order or returned in time")
+  void givesEachMessageOneOutcome() {
+    Map<String, Long> counts = run(SMALL);
+    assertThat(counts)
+        .containsKeys(
+            "delivered",
+            "refused",
+            "resent",
+            "duplicates",
+            "sealed acks",
+            "forgotten",
+            "begun before it was returned as unknown",
+            "CannotDeserialize",
+            "NoSuchName",
+            "StaleIncarnation",
+            "NodeRemoved",
+            "NodeUnreachable",
+            "Overflow",
+            "TimedOut",
+            "Unknown")
+        .doesNotContainValue(0L);
+  }
+
+  private static Map<String, Long> run(LinkLimits limits) {
+    Map<String, Long> counts = Ledger.newCounts();
+    for (long seed = SEED; seed < SEED + HISTORIES; seed++) {
+      History history = new History(seed, limits, counts);
+      try {
+        history.run();
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError(
+            "seed " + seed + ", " + e.getMessage() + "\n" + history.steps(), e);
+      }
+    }
+    return counts;
+  }
+
+  private static LinkLimits limits(
+      int deliveryMillis,
+      int leaseMillis,
+      int queued,
+      int bytes,
+      int perDestination,
+      int inFlight,
+      int frameBytes,
+      int ackEvery) {
+    return new LinkLimits(
+        deliveryMillis * MILLI,
+        leaseMillis * MILLI,
+        queued,
+        bytes,
+        perDestination,
+        inFlight,
+        frameBytes,
+        ackEvery,
+        20 * MILLI,
+        200 * MILLI);
+  }
+}
