@@ -290,12 +290,14 @@ public final class Sender {
 
   /** None of it has begun in the epoch that the other node has ended, and none will. */
   private void sendAllAgain(long now) {
-    List<Outgoing> all = backlog.all();
+    Outgoing oldest = backlog.line().oldest();
+    long due = oldest == null ? now : oldest.postedAt;
     int accepted = backlog.waiting();
+    List<Outgoing> all = backlog.all();
     reopen();
     for (Outgoing message : all) {
       if (accepted-- > 0) {
-        message.postedAt = now;
+        message.postedAt = due; // it had waited there for as long as it wanted
       }
       message.sent = false;
       backlog.add(message).ifPresent(full -> giveBack(message, full));
