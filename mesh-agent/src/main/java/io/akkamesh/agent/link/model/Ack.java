@@ -7,7 +7,7 @@ import java.util.List;
  * What a receiver answers: how far it is.
  *
  * @param from unique id of the receiver's node
- * @param number grows with every ack of an epoch
+ * @param number grows with every ack of a receiver; {@value #NOT_ME} when there is no receiver
  * @param time when it was sent, by the receiver's clock
  * @param accepted number of the last message taken; those before it are, too
  * @param resend whether what follows that was lost, or came without a lease
@@ -27,6 +27,8 @@ public record Ack(
     boolean answer,
     List<Reject> rejects,
     List<Progress> progress) {
+  /** Number of an answer to a frame that was meant for another node: that one has ended. */
+  static final long NOT_ME = 0;
 
   /** That message can't be delivered. */
   public record Reject(long number, UndeliverableReason reason) {}

@@ -71,7 +71,7 @@ final class Acks {
 
   /** The message of that number can't be delivered. */
   void reject(long message, UndeliverableReason why) {
-    rejects.add(new Unheard(new Ack.Reject(message, why), number + 1));
+    rejects.add(new Unheard(new Ack.Reject(message, why), nextNumber()));
     soon = true;
   }
 
@@ -100,7 +100,7 @@ final class Acks {
   Ack build(Receiver receiver, Inboxes inboxes, Lease lease, long now) {
     boolean lateEcho = lease.left(now) < limits.lease() - 2 * keepAlive();
     boolean resend = complains;
-    number++;
+    number = nextNumber();
     soon = false;
     complains = false;
     unacked = 0;
@@ -116,6 +116,10 @@ final class Acks {
         lateEcho,
         rejects.stream().map(Unheard::reject).toList(),
         inboxes.tell(number));
+  }
+
+  private long nextNumber() {
+    return number + 1 == Ack.NOT_ME ? Ack.NOT_ME + 1 : number + 1;
   }
 
   private long keepAlive() {

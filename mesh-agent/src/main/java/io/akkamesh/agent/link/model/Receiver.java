@@ -50,7 +50,8 @@ public final class Receiver {
 
   /** What to answer to a frame that is not for this node but for one before it at its address. */
   public static Ack notMe(long self, Frame frame, long now) {
-    return new Ack(self, frame.epoch(), 0, now, 0, false, false, false, List.of(), List.of());
+    return new Ack(
+        self, frame.epoch(), Ack.NOT_ME, now, 0, false, false, false, List.of(), List.of());
   }
 
   /** Takes what can be taken; {@link #ack} says what to answer. */

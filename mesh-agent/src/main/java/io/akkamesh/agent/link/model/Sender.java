@@ -130,15 +130,17 @@ public final class Sender {
 
   /** The other node says how far it is. */
   public void onAck(Ack ack, long now) {
-    if (former.contains(ack.from())) {
+    if (ack.epoch() != epoch || former.contains(ack.from())) {
       return;
     }
     if (peerUid != 0 && ack.from() != peerUid) {
-      close(new NodeRemoved(peer), now); // another process is there now
-      forgetPeer();
-      return;
+      if (ack.number() == Ack.NOT_ME) {
+        close(new NodeRemoved(peer), now); // another process is there now
+        forgetPeer();
+      }
+      return; // any other ack may be older than the process that is known
     }
-    if (ack.epoch() != epoch || !echo.hear(ack, now)) {
+    if (!echo.hear(ack, now)) {
       return;
     }
     peerUid = ack.from();
