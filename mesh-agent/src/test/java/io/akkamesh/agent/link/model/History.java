@@ -217,7 +217,9 @@ final class History {
     for (int round = 0; round < 5; round++) {
       Target target = target(100 + recoveries++);
       receiving.open(target, false);
-      for (int i = 0; i < Math.min(limits.perDestination(), limits.queued() / 2); i++) {
+      for (int i = 0;
+          i < Math.min(limits.perDestination(), Math.min(limits.queued() / 2, 100));
+          i++) {
         posted.add(sending.post(target, 5));
       }
       timeline.run(1000 * MILLI);
