@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
  * The receiving end of a link (RT-5): takes each message of an epoch once and in order, and tells
  * the sender how far it is.
  *
+ * <p>One that is not {@link #isBusy busy} may be forgotten, two leases after the last frame or ack.
+ *
  * <p>Time is {@link System#nanoTime}, also for those who ask an {@link Inbox}. Not safe for several
  * threads.
  */

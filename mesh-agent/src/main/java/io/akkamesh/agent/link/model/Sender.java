@@ -80,6 +80,9 @@ public final class Sender {
       return;
     }
     if (backlog.isEmpty()) {
+      if (backlog.line().accepted() > 0 && now - hopeful >= limits.lease()) {
+        reopen(); // the other node may have forgotten a link that was idle
+      }
       hopeful = now;
     }
     if (state == State.IDLE) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** What became of each message of a history; it fails as soon as that breaks the promise (RT-5). */
 final class Ledger {
-  private static final int STEPS_KEPT = 60;
+  private static final int STEPS_KEPT = Integer.getInteger("mesh.link.steps", 60);
 
   private final Timeline timeline;
   private final Map<String, Long> counts;

@@ -56,7 +56,6 @@ class LinkHistoriesTest {
     for (long seed = SEED; seed < SEED + HISTORIES; seed++) {
       run(seed, Size.values()[Math.floorMod(seed, Size.values().length)], counts);
     }
-    System.out.println(counts);
     assertThat(counts)
         .containsKeys(
             "delivered",
