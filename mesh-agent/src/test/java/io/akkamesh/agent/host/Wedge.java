@@ -14,14 +14,15 @@ import io.akkamesh.protocol.proc.GspawnResult;
 import io.akkamesh.protocol.proc.MeshAgentMessage;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.wire.PayloadCodec;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/** Actors that don't give their thread back before they are released. */
+/** Actors that don't give their thread back before they are released, interrupted or not. */
 final class Wedge {
   private static final long PATIENCE_S = 20;
 
   private final CountDownLatch entered = new CountDownLatch(1);
-  private final CountDownLatch released = new CountDownLatch(1);
+  private final CompletableFuture<Void> released = new CompletableFuture<>();
 
   record Params(String text) implements MeshSerializable {}
 
@@ -39,12 +40,12 @@ final class Wedge {
   }
 
   void release() {
-    released.countDown();
+    released.complete(null);
   }
 
   private Behavior<String> block() {
     entered.countDown();
-    await(released);
+    released.orTimeout(PATIENCE_S, SECONDS).join(); // goes on waiting when it is interrupted
     return Behaviors.empty();
   }
 
