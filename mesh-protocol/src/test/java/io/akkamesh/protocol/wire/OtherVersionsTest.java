@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,8 +151,8 @@ class OtherVersionsTest {
 
   /** As a record's constructor names a component, or as Jackson does. */
   private static String[] naming(RecordComponent component) {
-    if (component.getType() == List.class || component.getType() == Map.class) {
-      // List.copyOf and Map.copyOf don't say which of the record's collections is missing.
+    if (List.of(List.class, Set.class, Map.class).contains(component.getType())) {
+      // Their copyOf doesn't say which of the record's collections is missing.
       return new String[] {"`" + component.getDeclaringRecord().getName() + "`"};
     }
     return new String[] {

@@ -30,11 +30,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Samples of any protocol type. A record has so many that each sample of each component occurs at
  * least once, a sealed interface those of all its variants, an Optional also the empty one, a List
- * the empty one and one of everything.
+ * or Set the empty one and one of everything.
  */
 final class Samples {
   private static final Shape SHAPE = Shape.parse("host=2,slot=3");
@@ -45,6 +46,7 @@ final class Samples {
           Map.entry(boolean.class, List.of(true, false)),
           Map.entry(int.class, List.of(0, 42, Integer.MAX_VALUE)),
           Map.entry(long.class, List.of(0L, 42L, Long.MAX_VALUE)),
+          Map.entry(Long.class, List.of(Long.MIN_VALUE, 42L, Long.MAX_VALUE)),
           Map.entry(Duration.class, List.of(Duration.ZERO, Duration.parse("P1DT1.000000001S"))),
           Map.entry(
               Instant.class,
@@ -121,6 +123,9 @@ final class Samples {
     }
     if (raw == List.class) {
       return List.of(List.of(), values);
+    }
+    if (raw == Set.class) {
+      return List.of(Set.of(), Set.copyOf(values));
     }
     if (raw == Map.class) {
       Map<Object, Object> all = new LinkedHashMap<>();
