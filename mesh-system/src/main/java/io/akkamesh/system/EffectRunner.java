@@ -9,7 +9,6 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import io.akkamesh.protocol.proc.MailboxAdminMessage;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.ProcStopResult;
-import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.system.SystemActor.Command;
@@ -118,24 +117,16 @@ final class EffectRunner {
   }
 
   private void route(Effect effect) {
-    if (effect instanceof Effect.Forward forward) {
-      proc(forward.address()).tell(new ProcMessage.Deliver(forward.envelope()));
-    } else if (effect instanceof Effect.TellAddress tell) {
+    if (effect instanceof Effect.TellAddress tell) {
       proc(tell.whom())
           .tell(
               new MailboxAdminMessage.UpdateAddress(
                   tell.proc(), tell.incarnation(), tell.address()));
-    } else if (effect instanceof Effect.Return back) {
-      proc(back.address()).tell(new ProcMessage.Returned(back.undeliverable()));
-    } else if (effect instanceof Effect.LogLost lost) {
-      MessageEnvelope envelope = lost.undeliverable().envelope();
-      context
-          .getLog()
-          .warn(
-              "lost an envelope from {} to {}: {}",
-              envelope.sender(),
-              envelope.destination(),
-              lost.undeliverable().reason());
+    } else if (effect instanceof Effect.TellNoSuch tell) {
+      proc(tell.whom()).tell(new MailboxAdminMessage.NoSuchProc(tell.proc(), tell.missing()));
+    } else if (effect instanceof Effect.Unbind unbind) {
+      List<MailboxAdminMessage.Unbind> parts = UnbindParts.of(unbind);
+      unbind.whom().forEach(whom -> parts.forEach(proc(whom)::tell));
     }
   }
 

@@ -61,8 +61,9 @@ final class Requests {
     if (message instanceof ProcSupervisionMessage.Update update) {
       return onUpdate(update);
     }
-    if (message instanceof SystemMessage.Route route) {
-      return effects.run(worlds.route(route.envelope()));
+    if (message instanceof SystemMessage.Resolve resolve) {
+      return effects.run(
+          worlds.resolve(resolve.asker(), resolve.proc(), effects.addressOf(resolve.replyTo())));
     }
     if (message instanceof SystemMessage.Returned returned) {
       return effects.run(worlds.returned(returned.undeliverable(), now()));

@@ -58,7 +58,7 @@ class SystemMessageCoverageTest {
         new HostReport.ProcStarted(PROC, 1, "h", 4711),
         new HostReport.ProcExited(PROC, 1, new ProcExit(new ProcExit.Outcome.Exited(0), List.of())),
         new WorldSupervisionMessage.State(TRAIN, anyone()),
-        new SystemMessage.Route(envelope),
+        new SystemMessage.Resolve(PROC, TRAIN.proc(1), anyone()),
         new SystemMessage.Returned(new Undeliverable(envelope, new UndeliverableReason.Unknown())),
         new ProcSupervisionMessage.Update(
             new ProcSupervisionState(

@@ -1,7 +1,6 @@
 package io.akkamesh.system.model;
 
 import io.akkamesh.protocol.name.Incarnation;
-import io.akkamesh.protocol.name.MeshName;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.routing.ProcAddress;
@@ -18,10 +17,8 @@ import java.util.TreeSet;
  */
 final class AddressBook {
   private final Map<WorldId, Map<ProcId, Entry>> worlds = new HashMap<>();
-  private final Map<ProcId, Set<ProcId>> toldOf = new HashMap<>();
-  private final Map<ProcId, Set<ProcId>> knows = new HashMap<>();
-
   private final Map<ClusterNode, Set<ProcId>> detached = new HashMap<>();
+  private final Told told = new Told();
 
   /**
    * Where one life of a proc is reached.
@@ -38,8 +35,8 @@ final class AddressBook {
    */
   List<ProcId> bind(ProcId proc, Entry entry) {
     Entry before = worlds.computeIfAbsent(proc.world(), w -> new HashMap<>()).put(proc, entry);
-    if (before != null && before.detached()) {
-      remove(detached, before.node(), proc);
+    if (before != null) {
+      undetach(proc, before);
     }
     if (entry.detached()) {
       detached.computeIfAbsent(entry.node(), n -> new TreeSet<>()).add(proc);
@@ -47,8 +44,8 @@ final class AddressBook {
     if (before == null || before.address().equals(entry.address())) {
       return List.of();
     }
-    unlink(knows, proc, toldOf);
-    return List.copyOf(toldOf.getOrDefault(proc, Set.of()));
+    told.forgetAsker(proc);
+    return told.askersOf(proc);
   }
 
   Optional<Entry> find(ProcId proc) {
@@ -61,54 +58,58 @@ final class AddressBook {
 
   /** One proc is told where another one is. */
   void told(ProcId whom, ProcId of) {
-    toldOf.computeIfAbsent(of, p -> new TreeSet<>()).add(whom);
-    knows.computeIfAbsent(whom, p -> new TreeSet<>()).add(of);
+    told.add(whom, of);
   }
 
-  /** Forgets the address of everything under a world or proc (ID-3), and whom it told. */
-  void unbind(MeshName prefix) {
-    if (prefix instanceof ProcId proc) {
-      find(proc).ifPresent(entry -> forget(proc, entry));
-      worlds.computeIfPresent(
-          proc.world(),
-          (world, procs) -> {
-            procs.remove(proc);
-            return procs.isEmpty() ? null : procs;
-          });
-    } else if (prefix instanceof WorldId world) {
-      worlds.getOrDefault(world, Map.of()).forEach(this::forget);
-      worlds.remove(world);
+  /** Those outside of the world who were told an address in it. */
+  List<ProcId> toldOf(WorldId world) {
+    return told.askersOf(world);
+  }
+
+  /** The proc has to hear of nobody any more. */
+  void forgetAsker(ProcId proc) {
+    told.forgetAsker(proc);
+  }
+
+  /**
+   * Nobody is told where the proc is any more.
+   *
+   * @return those who were
+   */
+  List<ProcId> forgetDestination(ProcId proc) {
+    List<ProcId> whom = told.askersOf(proc);
+    told.forgetDestination(proc);
+    return whom;
+  }
+
+  /** Forgets the addresses of a whole world (ID-3), whom it told and who was told. */
+  void unbind(WorldId world) {
+    Map<ProcId, Entry> procs = worlds.remove(world);
+    if (procs != null) {
+      procs.forEach(this::undetach);
     }
+    told.forget(world);
   }
 
-  /** The node is gone, and its detached procs. */
-  void unbindDetached(ClusterNode node) {
-    List.copyOf(detached.getOrDefault(node, Set.of())).forEach(this::unbind);
+  /** Forgets the address of one proc. */
+  void unbind(ProcId proc) {
+    find(proc).ifPresent(entry -> undetach(proc, entry));
+    remove(worlds, proc);
   }
 
-  /** Nobody has to hear of it any more, and it has to hear of nobody. */
-  private void forget(ProcId proc, Entry entry) {
-    unlink(toldOf, proc, knows);
-    unlink(knows, proc, toldOf);
-    if (entry.detached()) {
-      remove(detached, entry.node(), proc);
-    }
+  /** The procs of which nobody but that node tells. */
+  List<ProcId> detachedOn(ClusterNode node) {
+    return List.copyOf(detached.getOrDefault(node, Set.of()));
   }
 
-  private static void unlink(
-      Map<ProcId, Set<ProcId>> from, ProcId proc, Map<ProcId, Set<ProcId>> back) {
-    Set<ProcId> others = from.remove(proc);
-    if (others != null) {
-      others.forEach(other -> remove(back, other, proc));
-    }
+  private void undetach(ProcId proc, Entry entry) {
+    detached.computeIfPresent(
+        entry.node(), (node, procs) -> procs.remove(proc) && procs.isEmpty() ? null : procs);
   }
 
-  private static <K> void remove(Map<K, Set<ProcId>> from, K key, ProcId proc) {
-    from.computeIfPresent(
-        key,
-        (k, procs) -> {
-          procs.remove(proc);
-          return procs.isEmpty() ? null : procs;
-        });
+  private static void remove(Map<WorldId, Map<ProcId, Entry>> worlds, ProcId proc) {
+    worlds.computeIfPresent(
+        proc.world(),
+        (world, procs) -> procs.remove(proc) != null && procs.isEmpty() ? null : procs);
   }
 }

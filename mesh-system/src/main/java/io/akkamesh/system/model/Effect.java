@@ -5,16 +5,16 @@ import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.name.MeshName;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
-import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.ProcAddress;
-import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.WorldEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Something the control plane has decided to do. */
 public sealed interface Effect {
@@ -52,18 +52,24 @@ public sealed interface Effect {
   /** Tell the subscribers whose filter matches the labels of the event's world. */
   record Publish(WorldEvent.Change event, Labels worldLabels) implements Effect {}
 
-  /** Send the envelope to its destination's proc. */
-  record Forward(MessageEnvelope envelope, ProcAddress address) implements Effect {}
-
   /** Tell the proc at {@code whom} where another one is reached now (RT-2, RT-3). */
   record TellAddress(ProcAddress whom, ProcId proc, Incarnation incarnation, ProcAddress address)
       implements Effect {}
 
-  /** Send the envelope back to its sender's proc. */
-  record Return(Undeliverable undeliverable, ProcAddress address) implements Effect {}
+  /** Tell the proc at {@code whom} that there is no such proc, and which name is missing. */
+  record TellNoSuch(ProcAddress whom, ProcId proc, MeshName missing) implements Effect {}
 
-  /** Log an envelope that can't even be sent back (RT-6). */
-  record LogLost(Undeliverable undeliverable) implements Effect {}
+  /**
+   * Tell all these procs that nothing under that name is reached any more (RT-3, RT-7).
+   *
+   * @param ended uids of nodes whose process has ended
+   */
+  record Unbind(List<ProcAddress> whom, MeshName prefix, Set<Long> ended) implements Effect {
+    public Unbind {
+      whom = List.copyOf(whom);
+      ended = Set.copyOf(ended);
+    }
+  }
 
   /** The process behind this node has ended: no need to wait for the failure detector. */
   record DownNode(ClusterNode node) implements Effect {}

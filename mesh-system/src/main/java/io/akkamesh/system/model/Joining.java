@@ -58,7 +58,7 @@ final class Joining {
                 request.incarnation(),
                 request.address(),
                 request.lifecycle() == ProcLifecycle.DETACHED));
-    routing.broadcast(request.proc(), toldOtherwise, effects);
+    routing.moved(request.proc(), toldOtherwise, effects);
   }
 
   private void supervise(JoinRequest request) {

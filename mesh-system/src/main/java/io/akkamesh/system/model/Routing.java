@@ -1,87 +1,123 @@
 package io.akkamesh.system.model;
 
+import io.akkamesh.protocol.host.Environment;
+import io.akkamesh.protocol.host.ProcExit.Outcome;
 import io.akkamesh.protocol.name.MeshName;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
-import io.akkamesh.protocol.routing.MessageEnvelope;
-import io.akkamesh.protocol.routing.Undeliverable;
-import io.akkamesh.protocol.routing.UndeliverableReason;
-import java.util.ArrayList;
+import io.akkamesh.protocol.routing.ProcAddress;
+import io.akkamesh.protocol.system.ProcHealth;
+import io.akkamesh.protocol.system.ProcSupervisionState;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Envelopes that come to the control plane because their sender knows no better (RT-1, RT-2). */
+/** Tells procs where others are reached, and when that is no longer so (RT-1 to RT-3, RT-7). */
 final class Routing {
-  private static final ProcId SYSTEM = WorldId.SYSTEM.proc(0);
-
   private final MeshState state;
 
   Routing(MeshState state) {
     this.state = state;
   }
 
-  /** Forwards the envelope and tells its sender's proc the way, or returns it. */
-  List<Effect> route(MessageEnvelope envelope) {
-    ProcId to = proc(envelope.destination());
-    Optional<AddressBook.Entry> known = state.addresses.find(to);
-    if (known.isEmpty() || state.ledger.isGone(to)) {
-      return List.of(giveBack(envelope, noSuch(to)));
+  /** Answers who asks where a proc is, and remembers it. */
+  List<Effect> resolve(ProcId asker, ProcId proc, ProcAddress replyTo) {
+    Optional<AddressBook.Entry> known = state.addresses.find(proc);
+    if (known.isEmpty() || state.ledger.isGone(proc)) {
+      return List.of(new Effect.TellNoSuch(replyTo, proc, missing(proc)));
     }
-    if (envelope.hopsLeft() == 0) {
-      return List.of(giveBack(envelope, new UndeliverableReason.HopsExhausted()));
+    if (hearsOfChanges(asker)) {
+      state.addresses.told(asker, proc);
     }
-    List<Effect> effects = new ArrayList<>();
-    effects.add(new Effect.Forward(envelope.nextHop(), known.get().address()));
-    tellSender(proc(envelope.sender()), to, effects);
-    return effects;
+    return List.of(address(replyTo, proc, known.get()));
   }
 
-  /** Where the proc is reached has changed: those who were told otherwise hear of it (RT-3). */
-  void broadcast(ProcId proc, List<ProcId> whom, List<Effect> effects) {
-    whom.forEach(other -> tell(other, proc, effects));
+  /** Another life of the proc is reached elsewhere: those who were told otherwise hear of it. */
+  void moved(ProcId proc, List<ProcId> toldOtherwise, List<Effect> effects) {
+    unbind(toldOtherwise, proc, Set.of(), effects);
+    AddressBook.Entry entry = state.addresses.find(proc).orElseThrow();
+    addresses(toldOtherwise).forEach(whom -> effects.add(address(whom, proc, entry)));
   }
 
-  /** Sends an envelope back that could not be delivered; without a way back it is logged (RT-6). */
-  Effect giveBack(MessageEnvelope envelope, UndeliverableReason reason) {
-    Undeliverable undeliverable = new Undeliverable(envelope, reason);
-    ProcId sender = proc(envelope.sender());
-    return state
-        .addresses
-        .lookup(sender)
-        .filter(address -> !state.ledger.isGone(sender))
-        .<Effect>map(address -> new Effect.Return(undeliverable, address))
-        .orElseGet(() -> new Effect.LogLost(undeliverable));
-  }
-
-  /** Not for clients, which keep no addresses, nor where there is nothing to shorten (RT-2). */
-  private void tellSender(ProcId sender, ProcId destination, List<Effect> effects) {
-    boolean useless =
-        sender.world().equals(WorldId.USER)
-            || sender.equals(SYSTEM)
-            || destination.equals(SYSTEM)
-            || sender.equals(destination);
-    if (!useless && state.addresses.find(sender).isPresent()) {
-      state.addresses.told(sender, destination);
-      tell(sender, destination, effects);
+  /**
+   * They are gone together. While a world is being stopped those who were told an address in it
+   * hear of its end, all at once.
+   */
+  void ended(List<ProcSupervisionState> gone, List<Effect> effects) {
+    gone.forEach(last -> state.addresses.forgetAsker(last.proc()));
+    for (ProcSupervisionState last : gone) {
+      if (!state.isStopping(last.proc().world())) {
+        Set<Long> ended = hasProcessEnded(last) ? Set.of(last.incarnation().nodeUid()) : Set.of();
+        unbind(state.addresses.forgetDestination(last.proc()), last.proc(), ended, effects);
+      }
     }
   }
 
-  private void tell(ProcId whom, ProcId of, List<Effect> effects) {
-    AddressBook.Entry entry = state.addresses.find(of).orElseThrow();
-    state
-        .addresses
-        .lookup(whom)
-        .ifPresent(
-            way ->
-                effects.add(new Effect.TellAddress(way, of, entry.incarnation(), entry.address())));
+  /** A node is gone, and with it the procs of which nobody else tells. */
+  void detachedEnded(ClusterNode node, List<Effect> effects) {
+    for (ProcId proc : state.addresses.detachedOn(node)) {
+      state.addresses.forgetAsker(proc);
+      unbind(state.addresses.forgetDestination(proc), proc, Set.of(), effects);
+      state.addresses.unbind(proc);
+    }
   }
 
-  private UndeliverableReason noSuch(ProcId proc) {
-    boolean world = state.worlds.containsKey(proc.world());
-    return new UndeliverableReason.NoSuchName(world ? proc : proc.world());
+  /** The world is about to be forgotten (RT-7). */
+  void ends(World world, List<Effect> effects) {
+    List<ProcId> whom = state.addresses.toldOf(world.id());
+    if (!whom.isEmpty()) {
+      unbind(whom, world.id(), endedNodes(world), effects);
+    }
   }
 
-  private static ProcId proc(MeshName name) {
-    return name.proc().orElseThrow();
+  private void unbind(List<ProcId> whom, MeshName prefix, Set<Long> ended, List<Effect> effects) {
+    if (!whom.isEmpty()) {
+      effects.add(new Effect.Unbind(addresses(whom), prefix, ended));
+    }
+  }
+
+  private Set<Long> endedNodes(World world) {
+    return world.slots().stream()
+        .flatMap(slot -> state.ledger.state(slot.proc()).stream())
+        .filter(this::hasProcessEnded)
+        .map(proc -> proc.incarnation().nodeUid())
+        .collect(Collectors.toSet());
+  }
+
+  /** Its host has seen its process end, and no other proc lived in that process. */
+  private boolean hasProcessEnded(ProcSupervisionState proc) {
+    boolean ownProcess =
+        state
+            .world(proc.proc().world())
+            .flatMap(World::spec)
+            .filter(spec -> !(spec.environment() instanceof Environment.Local))
+            .isPresent();
+    return ownProcess
+        && proc.health() instanceof ProcHealth.Exited exited
+        && (exited.exit().outcome() instanceof Outcome.Exited
+            || exited.exit().outcome() instanceof Outcome.Signaled);
+  }
+
+  /** Not clients, which keep no addresses, nor who is unknown or gone (RT-2). */
+  private boolean hearsOfChanges(ProcId asker) {
+    return !asker.world().equals(WorldId.USER)
+        && state.addresses.find(asker).isPresent()
+        && !state.ledger.isGone(asker);
+  }
+
+  /** Who is remembered has an address, or it would be forgotten. */
+  private List<ProcAddress> addresses(List<ProcId> procs) {
+    return procs.stream().map(proc -> state.addresses.lookup(proc).orElseThrow()).toList();
+  }
+
+  private static Effect address(ProcAddress whom, ProcId proc, AddressBook.Entry entry) {
+    return new Effect.TellAddress(whom, proc, entry.incarnation(), entry.address());
+  }
+
+  /** Clients come and go: their world is never missing. */
+  private MeshName missing(ProcId proc) {
+    boolean isThere = proc.world().equals(WorldId.USER) || state.worlds.containsKey(proc.world());
+    return isThere ? proc : proc.world();
   }
 }

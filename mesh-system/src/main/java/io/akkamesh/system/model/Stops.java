@@ -23,12 +23,14 @@ import java.util.function.Consumer;
 final class Stops {
   private final MeshState state;
   private final Timeouts timeouts;
+  private final Routing routing;
   private final StopWaiters waiters = new StopWaiters();
   private final Set<ClusterNode> toldToEnd = new HashSet<>();
 
-  Stops(MeshState state, Timeouts timeouts) {
+  Stops(MeshState state, Timeouts timeouts, Routing routing) {
     this.state = state;
     this.timeouts = timeouts;
+    this.routing = routing;
   }
 
   /** Nobody asked for it: the proc that manages the system is lost (SA-3). */
@@ -207,6 +209,7 @@ final class Stops {
         .world(id)
         .ifPresent(
             world -> {
+              routing.ends(world, effects);
               state.evict(world);
               if (!stopping.isEviction()) {
                 forgetDedicated(world);

@@ -16,10 +16,12 @@ import java.util.Optional;
 final class Supervision {
   private final MeshState state;
   private final Stops stops;
+  private final Routing routing;
 
-  Supervision(MeshState state, Stops stops) {
+  Supervision(MeshState state, Stops stops, Routing routing) {
     this.state = state;
     this.stops = stops;
+    this.routing = routing;
   }
 
   List<Effect> procStarted(ProcId proc, long start, String hostNode, long pid) {
@@ -42,6 +44,7 @@ final class Supervision {
           .ifPresent(
               lost -> {
                 downIfOwn(joined.get().clusterNode(), effects);
+                routing.ended(List.of(lost), effects);
                 changed(lost, true, now, effects);
               });
     } else if (slot.isPresent() && !slot.get().isLost()) {
@@ -90,7 +93,7 @@ final class Supervision {
       state.hosts.remove(node.address());
     }
     effects.addAll(heardOfNode(node, gone, now));
-    state.addresses.unbindDetached(node);
+    routing.detachedEnded(node, effects);
     return effects;
   }
 
@@ -125,9 +128,11 @@ final class Supervision {
 
   private List<Effect> heardOfNode(ClusterNode node, ProcHealth health, Instant now) {
     List<Effect> effects = new ArrayList<>();
-    for (ProcSupervisionState changed : state.ledger.heardOfNode(node, health)) {
-      changed(changed, true, now, effects);
+    List<ProcSupervisionState> all = state.ledger.heardOfNode(node, health);
+    if (Severity.isFinal(health)) {
+      routing.ended(all, effects);
     }
+    all.forEach(changed -> changed(changed, true, now, effects));
     return effects;
   }
 

@@ -7,7 +7,6 @@ import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
-import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.system.JoinReply;
@@ -42,10 +41,10 @@ public final class Worlds {
   public Worlds(Epoch epoch, Timeouts timeouts) {
     this.state = new MeshState(timeouts.worldEviction());
     this.scheduling = new Scheduling(state);
-    this.stops = new Stops(state, timeouts);
-    this.supervision = new Supervision(state, stops);
-    this.snapshots = new Snapshots(state);
     this.routing = new Routing(state);
+    this.stops = new Stops(state, timeouts, routing);
+    this.supervision = new Supervision(state, stops, routing);
+    this.snapshots = new Snapshots(state);
     this.joining = new Joining(state, routing, epoch);
   }
 
@@ -129,19 +128,17 @@ public final class Worlds {
     return supervision.reported(report, now);
   }
 
-  /** An envelope whose sender doesn't know where its destination is (RT-1, RT-2). */
-  public List<Effect> route(MessageEnvelope envelope) {
-    return routing.route(envelope);
+  /** A proc asks where another one is reached; the answer goes to {@code replyTo} (RT-1). */
+  public List<Effect> resolve(ProcId asker, ProcId proc, ProcAddress replyTo) {
+    return routing.resolve(asker, proc, replyTo);
   }
 
-  /** An envelope came back to the control plane: back to its sender with it (SA-15). */
+  /** An envelope has come back to its sender: was its destination out of reach? (SA-15) */
   public List<Effect> returned(Undeliverable undeliverable, Instant now) {
-    List<Effect> effects = new ArrayList<>();
     ProcId destination = undeliverable.envelope().destination().proc().orElseThrow();
-    Returns.whyNotReached(undeliverable.reason())
-        .ifPresent(why -> effects.addAll(supervision.notReached(destination, why, now)));
-    effects.add(routing.giveBack(undeliverable.envelope(), undeliverable.reason()));
-    return effects;
+    return Returns.whyNotReached(undeliverable.reason())
+        .map(why -> supervision.notReached(destination, why, now))
+        .orElse(List.of());
   }
 
   /**

@@ -9,7 +9,6 @@ import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
-import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.system.JoinReply;
 import io.akkamesh.protocol.system.ProcSupervisionState;
@@ -34,6 +33,7 @@ import java.util.TreeMap;
 final class CheckedWorlds {
   private final Worlds worlds;
   private final MeshInvariants invariants;
+  private final ToldBook told;
   private final StopBook stops = new StopBook();
   private final Map<String, HostNode> hosts = new TreeMap<>();
   private final List<Effect> fresh = new ArrayList<>();
@@ -43,6 +43,7 @@ final class CheckedWorlds {
   CheckedWorlds(Timeouts timeouts) {
     this.worlds = new Worlds(new Epoch(1), timeouts);
     this.invariants = new MeshInvariants(worlds);
+    this.told = new ToldBook(worlds);
   }
 
   MeshInvariants invariants() {
@@ -118,8 +119,10 @@ final class CheckedWorlds {
     fresh.addAll(again);
   }
 
-  void route(MessageEnvelope envelope) {
-    took(worlds.route(envelope));
+  void resolve(ProcId asker, ProcId proc) {
+    List<Effect> effects = worlds.resolve(asker, proc, ToldBook.replyTo(asker));
+    told.resolved(asker, proc, effects);
+    fresh.addAll(effects);
   }
 
   void returned(Undeliverable undeliverable) {
@@ -194,6 +197,7 @@ final class CheckedWorlds {
       }
     }
     invariants.after(effects, stopping);
+    told.after(effects, stopping);
     assertThat(stops.stopping()).as("worlds that wait for nobody").allMatch(stops::waits);
     assertThat(invariants.graces()).as("worlds with a grace").isEqualTo(stops.stopping());
     fresh.addAll(effects);

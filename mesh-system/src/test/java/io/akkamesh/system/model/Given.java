@@ -55,14 +55,19 @@ final class Given {
   }
 
   static JoinRequest request(ProcId proc, long start, String node) {
+    return request(proc, new Incarnation(start, 1), node, ProcLifecycle.MANAGED_BY_SYSTEM);
+  }
+
+  static JoinRequest request(
+      ProcId proc, Incarnation incarnation, String node, ProcLifecycle lifecycle) {
     return new JoinRequest(
         proc,
-        new Incarnation(start, 1),
+        incarnation,
         node,
         100 + proc.rank().value(),
-        address(proc, start),
+        address(proc, incarnation.start()),
         Labels.none(),
-        ProcLifecycle.MANAGED_BY_SYSTEM);
+        lifecycle);
   }
 
   static ProcExit exit(int code) {

@@ -116,9 +116,6 @@ final class MeshInvariants {
       answered(answer.ticket());
     } else if (effect instanceof Effect.Publish publish) {
       heard(publish.event(), stopping);
-    } else if (effect instanceof Effect.Forward forward) {
-      assertThat(worlds.lookup(forward.envelope().destination().proc().orElseThrow()))
-          .contains(forward.address());
     } else if (effect instanceof Effect.TellAddress tell) {
       assertThat(worlds.lookup(tell.proc())).as("%s is true", tell).contains(tell.address());
       assertThat(told.add(tell)).as("%s once in a step", tell).isTrue();

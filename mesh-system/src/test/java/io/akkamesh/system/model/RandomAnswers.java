@@ -1,5 +1,7 @@
 package io.akkamesh.system.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.system.model.RandomProcesses.Process;
@@ -34,6 +36,10 @@ final class RandomAnswers {
         || effect instanceof Effect.StopWorldOnHost
         || effect instanceof Effect.StopHost) {
       open.add(effect);
+    } else if (effect instanceof Effect.Unbind unbind) {
+      assertThat(processes.nodesUp())
+          .as("nodes that are up")
+          .noneMatch(node -> unbind.ended().contains(node.uid()));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.akkamesh.system.model;
 
-import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent;
@@ -16,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
-/** What procs send by way of the control plane: envelopes, returned ones, reports of themselves. */
+/** What procs tell and ask the control plane: where others are, what came back, how they are. */
 final class RandomLetters {
   private static final List<UndeliverableReason> REASONS =
       List.of(
@@ -46,22 +45,18 @@ final class RandomLetters {
       checked.reported(report(process));
       return "an actor fails on " + process;
     }
-    MessageEnvelope envelope = envelope();
-    checked.route(envelope);
-    return "routes " + envelope;
-  }
-
-  private MessageEnvelope envelope() {
-    Payload payload = new Payload(1, "text", new byte[0]);
-    MessageEnvelope envelope = MessageEnvelope.of(anyone(), anyone().port(1), payload);
-    return random.nextInt(20) > 0
-        ? envelope
-        : new MessageEnvelope(
-            envelope.sender(), envelope.destination(), payload, envelope.headers(), 0);
+    ProcId asker = anyone(running);
+    ProcId proc = anyone(running);
+    checked.resolve(asker, proc);
+    return asker + " asks where " + proc + " is";
   }
 
   private Undeliverable returned() {
-    return new Undeliverable(envelope(), REASONS.get(random.nextInt(REASONS.size())));
+    Payload payload = new Payload(1, "text", new byte[0]);
+    MessageEnvelope envelope =
+        MessageEnvelope.of(
+            anyone().actor("trainer", 0), anyone().actor("trainer", 0).port(1), payload);
+    return new Undeliverable(envelope, REASONS.get(random.nextInt(REASONS.size())));
   }
 
   /** An actor of the proc has failed. */
@@ -69,7 +64,7 @@ final class RandomLetters {
     return new ProcSupervisionState(
         process.proc,
         process.incarnation(),
-        StopBook.addressOn(process.node),
+        StopBook.addressOf(process.proc, process.node),
         new ProcHealth.Alive(),
         List.of(
             new ActorSupervisionEvent(
@@ -78,8 +73,14 @@ final class RandomLetters {
                 Instant.EPOCH)));
   }
 
-  private ActorId anyone() {
-    ProcId proc = worlds.get(random.nextInt(worlds.size())).proc(random.nextInt(4));
-    return proc.actor("trainer", 0);
+  /** Often one that is there. */
+  private ProcId anyone(List<Process> running) {
+    return running.isEmpty() || random.nextInt(4) == 0
+        ? anyone()
+        : running.get(random.nextInt(running.size())).proc;
+  }
+
+  private ProcId anyone() {
+    return worlds.get(random.nextInt(worlds.size())).proc(random.nextInt(4));
   }
 }

@@ -51,8 +51,10 @@ final class RandomMesh {
       hostArrives("host-" + random.nextInt(5));
     } else if (dice < 18) {
       create(name());
-    } else if (dice < 50) {
+    } else if (dice < 44) {
       any(processes.joining(), this::joins);
+    } else if (dice < 50) {
+      aLetterArrives();
     } else if (dice < 54) {
       joins(processes.startsByItself(name().proc(random.nextInt(6)), anyStart()));
     } else if (dice < 58) {

@@ -18,9 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The hosts and processes of a pretended mesh: what is really there, whatever the core thinks. */
 final class RandomProcesses {
+  private static final long OWN_UIDS = 1_000_000;
+
   /** Hosts that run; the cluster may not have noticed yet that others don't. */
   final Map<String, HostNode> hosts = new TreeMap<>();
 
@@ -61,7 +64,7 @@ final class RandomProcesses {
           incarnation(),
           node.address(),
           1,
-          StopBook.addressOn(node),
+          StopBook.addressOf(proc, node),
           Labels.none(),
           ProcLifecycle.MANAGED_BY_SYSTEM);
     }
@@ -79,10 +82,7 @@ final class RandomProcesses {
     }
     for (ProcStart start : spawn.procs()) {
       boolean local = spawn.environment() instanceof Environment.Local;
-      ClusterNode node =
-          local
-              ? host
-              : new ClusterNode("own-" + start.proc() + "-" + start.start(), start.start());
+      ClusterNode node = local ? host : ownNode("own-" + start.proc() + "-" + start.start());
       all.add(new Process(start.proc(), start.start(), Optional.of(host), node));
     }
   }
@@ -92,14 +92,26 @@ final class RandomProcesses {
   }
 
   Process startsByItself(ProcId proc, long start) {
-    ClusterNode node = new ClusterNode("alone-" + proc + "-" + start, start);
+    ClusterNode node = ownNode("alone-" + proc + "-" + start);
     Process process = new Process(proc, start, Optional.empty(), node);
     all.add(process);
     return process;
   }
 
+  /** Unlike any host, and any other. */
+  private ClusterNode ownNode(String address) {
+    return new ClusterNode(address, OWN_UIDS + all.size());
+  }
+
   List<Process> running() {
     return all.stream().filter(process -> process.running).toList();
+  }
+
+  List<ClusterNode> nodesUp() {
+    return Stream.concat(
+            running().stream().map(process -> process.node),
+            hosts.values().stream().map(HostNode::clusterNode))
+        .toList();
   }
 
   /** A join can be on its way while its sender ends, until its node is removed or its exit told. */

@@ -6,14 +6,15 @@ import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.HostStopResult;
+import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
-import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.system.JoinReply;
+import io.akkamesh.protocol.system.ProcLifecycle;
 import io.akkamesh.protocol.system.ProcSupervisionState;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.StopReply;
@@ -64,7 +65,11 @@ final class Scene {
   }
 
   void removed(String node) {
-    keep(worlds.nodeRemoved(Given.node(node), now));
+    removed(node, 1);
+  }
+
+  void removed(String node, long uid) {
+    keep(worlds.nodeRemoved(new ClusterNode(node, uid), now));
   }
 
   void unreachable(String node) {
@@ -113,15 +118,7 @@ final class Scene {
 
   /** The deadlines that were started and not cancelled, as a shell would have them. */
   List<Deadline> deadlines() {
-    List<Deadline> running = new ArrayList<>();
-    for (Effect effect : effects) {
-      if (effect instanceof Effect.StartDeadline start) {
-        running.add(start.deadline());
-      } else if (effect instanceof Effect.CancelDeadline cancel) {
-        running.remove(cancel.deadline());
-      }
-    }
-    return running;
+    return Decided.deadlines(effects);
   }
 
   void isRefused(Effect.SpawnProcs spawn, Refusal refusal) {
@@ -134,8 +131,8 @@ final class Scene {
 
   // Envelopes
 
-  void routes(MessageEnvelope envelope) {
-    keep(worlds.route(envelope));
+  void asks(ProcId asker, ProcId proc) {
+    keep(worlds.resolve(asker, proc, Decided.askerAt(asker)));
   }
 
   void comesBack(Undeliverable undeliverable) {
@@ -150,6 +147,11 @@ final class Scene {
 
   JoinReply join(ProcId proc, long start) {
     return join(Given.request(proc, start, Given.ownNode(proc)));
+  }
+
+  void joinDetached(ProcId proc, long start) {
+    Incarnation incarnation = new Incarnation(start, 1);
+    join(Given.request(proc, incarnation, Given.ownNode(proc), ProcLifecycle.DETACHED));
   }
 
   /** Ranks 0..count-1 join with the start they were spawned with, each from a node of its own. */
@@ -171,6 +173,10 @@ final class Scene {
 
   void exits(ProcId proc, long start, int code) {
     keep(worlds.procExited(proc, start, Given.exit(code), now));
+  }
+
+  void exits(ProcId proc, ProcExit.Outcome outcome) {
+    keep(worlds.procExited(proc, startOf(proc), new ProcExit(outcome, List.of()), now));
   }
 
   void answers(ProcId proc) {
@@ -199,14 +205,14 @@ final class Scene {
     effects.clear();
   }
 
+  /** What anybody is told of addresses who has not just asked. */
+  List<Effect> tellings() {
+    return Decided.tellings(effects);
+  }
+
   /** What was spawned as {@code node: train[0] train[1]}, in order. */
   List<String> spawned() {
-    List<String> lines = new ArrayList<>();
-    for (Effect.SpawnProcs spawn : all(Effect.SpawnProcs.class)) {
-      List<String> procs = spawn.procs().stream().map(p -> p.proc().toString()).toList();
-      lines.add(spawn.host().node() + ": " + String.join(" ", procs));
-    }
-    return lines;
+    return Decided.spawned(effects);
   }
 
   List<WorldSnapshot> snapshots() {

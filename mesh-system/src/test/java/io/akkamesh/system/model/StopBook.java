@@ -80,11 +80,11 @@ final class StopBook {
   /** The pretended procs have their node in their address. */
   void nodeRemoved(ClusterNode node) {
     worlds.values().forEach(waiting -> waiting.hosts.remove(node));
-    remove(stop -> stop.address().equals(addressOn(node)));
+    remove(stop -> stop.address().equals(addressOf(stop.proc(), node)));
   }
 
-  static ProcAddress addressOn(ClusterNode node) {
-    return new ProcAddress("agent on " + node + "#" + node.uid());
+  static ProcAddress addressOf(ProcId proc, ClusterNode node) {
+    return new ProcAddress("agent of " + proc + " on " + node + "#" + node.uid());
   }
 
   private void remove(Predicate<Effect.StopProc> gone) {
