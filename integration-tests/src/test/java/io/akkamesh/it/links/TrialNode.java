@@ -111,8 +111,12 @@ final class TrialNode {
     node.reach(receiver);
     Returns returns = new Returns(node.system, returned);
     var client = node.proc.newClient(returns.listener()).toCompletableFuture().join();
+    client.send(RECEIVER.actor(TAKER, 0), pace.first());
+    while (node.links().links().get(0).begun() == 0) {
+      Thread.sleep(50);
+    }
     System.out.println("sender is up at " + node.system.address());
-    pace.run(number -> client.send(RECEIVER.actor(TAKER, 0), number));
+    pace.rest(number -> client.send(RECEIVER.actor(TAKER, 0), number));
     System.out.println("all are sent");
     NodeLinks links = node.links();
     while (links.links().stream()
