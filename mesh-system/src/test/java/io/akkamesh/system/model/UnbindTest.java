@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.ProcExit.Outcome;
+import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.system.ProcLifecycle;
 import io.akkamesh.protocol.system.WorldEvent;
 import java.time.Duration;
 import java.util.Set;
@@ -142,9 +144,13 @@ class UnbindTest {
     scene.joinDetached(CLIENT, 1);
     scene.asks(ASKER, CLIENT);
     scene.removed(ownNode(CLIENT));
-    scene.joinDetached(CLIENT, 2);
+    assertThat(scene.worlds.lookup(CLIENT)).isEmpty();
+    Incarnation next = new Incarnation(2, 1);
+    scene.join(Given.request(CLIENT, next, "elsewhere", ProcLifecycle.DETACHED));
+    scene.removed(ownNode(CLIENT));
 
     assertThat(scene.tellings()).containsExactly(worlds.unbind(CLIENT, Set.of(), ASKER));
+    assertThat(scene.worlds.lookup(CLIENT)).contains(Given.address(CLIENT, 2));
   }
 
   @Test
@@ -157,5 +163,18 @@ class UnbindTest {
     scene.exits(FIRST, 1);
 
     assertThat(scene.tellings()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("RT-3: a client that has come again elsewhere does not end with its old node")
+  void aClientElsewhereDoesNotEndWithItsOldNode() {
+    scene.joinDetached(CLIENT, 1);
+    Incarnation next = new Incarnation(2, 1);
+    scene.join(Given.request(CLIENT, next, "elsewhere", ProcLifecycle.DETACHED));
+    scene.asks(ASKER, CLIENT);
+    scene.removed(ownNode(CLIENT));
+
+    assertThat(scene.tellings()).isEmpty();
+    assertThat(scene.worlds.lookup(CLIENT)).contains(Given.address(CLIENT, 2));
   }
 }

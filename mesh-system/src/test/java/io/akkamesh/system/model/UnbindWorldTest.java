@@ -9,6 +9,7 @@ import static io.akkamesh.system.model.TwoWorlds.uid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.system.WorldEvent;
 import java.util.List;
@@ -84,5 +85,21 @@ class UnbindWorldTest {
     scene.join(ASKER, scene.startOf(ASKER) + 1);
 
     assertThat(scene.tellings()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "RT-7: a detached proc goes with the world of its name; its node's end is no news then")
+  void aDetachedProcGoesWithTheWorldOfItsName() {
+    ProcId proc = EVAL.proc(2);
+    scene.joinDetached(proc, 1);
+    scene.stop(EVAL);
+    scene.graceIsOver(EVAL);
+    assertThat(scene.worlds.lookup(proc)).isEmpty();
+
+    scene.create(EVAL, 3, 3);
+    scene.join(Given.request(proc, scene.startOf(proc), "elsewhere"));
+    scene.removed(Given.ownNode(proc));
+    assertThat(scene.worlds.lookup(proc)).contains(Given.address(proc, scene.startOf(proc)));
   }
 }
