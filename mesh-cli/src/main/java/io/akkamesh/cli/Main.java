@@ -1,6 +1,7 @@
 package io.akkamesh.cli;
 
 import io.akkamesh.cli.control.ActorCommand;
+import io.akkamesh.cli.control.LinksCommand;
 import io.akkamesh.cli.control.LogsCommand;
 import io.akkamesh.cli.control.PsCommand;
 import io.akkamesh.cli.control.ShutdownCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       TreeCommand.class,
       ActorCommand.class,
       LogsCommand.class,
+      LinksCommand.class,
       WatchCommand.class,
       ShutdownCommand.class,
       DemoCommand.class,

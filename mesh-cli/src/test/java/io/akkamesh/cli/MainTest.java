@@ -189,6 +189,7 @@ class MainTest {
         "actor stop w a",
         "actor status w a",
         "logs w[0]",
+        "links",
         "shutdown --json"
       })
   void failsInOneLineWhereThereIsNoMesh(String command) {

@@ -10,13 +10,18 @@ import io.akkamesh.protocol.proc.IntrospectMessage;
 import io.akkamesh.protocol.proc.IntrospectReply;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.ProcSnapshot;
+import io.akkamesh.protocol.routing.NodeLinks;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.SystemSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot.HostInfo;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -55,19 +60,40 @@ final class Inspector {
 
   /** What the hosts of these worlds, and those of none, say, by the addresses of their nodes. */
   CompletionStage<Map<String, HostProcs>> hosts(SystemSnapshot system) {
-    Map<String, ActorRef<HostMessage>> hosts =
-        Stream.concat(
-                system.worlds().stream()
-                    .flatMap(world -> world.hosts().stream())
-                    .map(HostInfo::node),
-                system.idleHosts().stream())
-            .distinct()
-            .collect(Collectors.toMap(node -> node, node -> HostAgents.at(calls.system(), node)));
     return survey(
-        hosts,
+        hostAgents(system),
         (node, replyTo) -> new HostMessage.ListProcs(replyTo),
         HostProcs.class,
         HostProcs::node);
+  }
+
+  /** How envelopes leave the nodes of hosts, and those of procs that have one of their own. */
+  CompletionStage<MeshLinks> links() {
+    return calls.snapshot(SnapshotFilter.all()).thenCompose(this::links);
+  }
+
+  private CompletionStage<MeshLinks> links(SystemSnapshot system) {
+    Map<String, ActorRef<HostMessage>> hosts = hostAgents(system);
+    Map<String, ActorRef<ProcMessage>> procs =
+        canAnswer(system.worlds().stream().flatMap(world -> world.procs().stream()))
+            .filter(proc -> !hosts.containsKey(proc.node()))
+            .collect(Collectors.toMap(ProcInfo::node, this::agent, (first, second) -> first));
+    Set<String> asked = new HashSet<>(hosts.keySet());
+    asked.addAll(procs.keySet());
+    return links(hosts, HostMessage.ListLinks::new)
+        .thenCombine(
+            links(procs, IntrospectMessage.Links::new),
+            (ofHosts, ofProcs) -> {
+              List<NodeLinks> answers = new ArrayList<>(ofHosts.values());
+              answers.addAll(ofProcs.values());
+              return MeshLinks.of(asked, answers, timeout);
+            });
+  }
+
+  private <M> CompletionStage<Map<String, NodeLinks>> links(
+      Map<String, ActorRef<M>> whom, Function<ActorRef<NodeLinks>, M> message) {
+    return survey(
+        whom, (node, replyTo) -> message.apply(replyTo), NodeLinks.class, NodeLinks::node);
   }
 
   /** What the agents of these procs know of the actor of that name. */
@@ -88,14 +114,25 @@ final class Inspector {
         : ((IntrospectReply.NotFound) reply).name().proc().orElseThrow();
   }
 
-  /** Those that can answer. */
+  /** Hosts of these worlds and of none, by the addresses of their nodes. */
+  private Map<String, ActorRef<HostMessage>> hostAgents(SystemSnapshot system) {
+    return Stream.concat(
+            system.worlds().stream().flatMap(world -> world.hosts().stream()).map(HostInfo::node),
+            system.idleHosts().stream())
+        .distinct()
+        .collect(Collectors.toMap(node -> node, node -> HostAgents.at(calls.system(), node)));
+  }
+
   private Map<ProcId, ActorRef<ProcMessage>> agents(Stream<ProcInfo> procs) {
-    ActorRefResolver resolver = ActorRefResolver.get(calls.system());
-    return procs
-        .filter(proc -> !Loss.OfProc.isMeantBy(proc.health()))
-        .collect(
-            Collectors.toMap(
-                ProcInfo::proc, proc -> resolver.resolveActorRef(proc.address().reference())));
+    return canAnswer(procs).collect(Collectors.toMap(ProcInfo::proc, this::agent));
+  }
+
+  private static Stream<ProcInfo> canAnswer(Stream<ProcInfo> procs) {
+    return procs.filter(proc -> !Loss.OfProc.isMeantBy(proc.health()));
+  }
+
+  private ActorRef<ProcMessage> agent(ProcInfo proc) {
+    return ActorRefResolver.get(calls.system()).resolveActorRef(proc.address().reference());
   }
 
   private <K, M, R> CompletionStage<Map<K, R>> survey(

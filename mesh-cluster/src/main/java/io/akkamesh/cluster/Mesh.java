@@ -133,6 +133,14 @@ public final class Mesh implements Extension {
   }
 
   /**
+   * How envelopes leave the nodes of hosts and procs now. Whoever does not answer is named after
+   * {@code mesh.client.inspect-timeout}; nothing fails for that.
+   */
+  public CompletionStage<MeshLinks> links() {
+    return new Inspector(calls).links();
+  }
+
+  /**
    * An actor by name, running or not, to start, stop or look at it.
    *
    * @param name of the actor on each rank, {@code [A-Za-z_][A-Za-z0-9_-]*}
