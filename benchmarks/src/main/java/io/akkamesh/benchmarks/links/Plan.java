@@ -21,6 +21,7 @@ record Plan(
     Duration paceMeasure,
     int payloads) {
   static final int PATIENCE = 4;
+  private static final Duration SILENCE = Duration.ofMinutes(1);
 
   static Plan whole() {
     return new Plan(
@@ -30,6 +31,23 @@ record Plan(
         Duration.ofSeconds(5),
         Duration.ofSeconds(15),
         40_000);
+  }
+
+  /**
+   * Whether this is a throughput.
+   *
+   * @throws IllegalStateException when nothing has arrived for too long
+   */
+  boolean isEnough(Usage flood, Case sent) {
+    if (flood.messages() == 0) {
+      if (flood.nanos() > SILENCE.toNanos()) {
+        throw new IllegalStateException("nothing arrives any more");
+      }
+      return false;
+    }
+    return !isWhole
+        || flood.messages() >= sent.fewestMessages()
+        || flood.nanos() >= PATIENCE * measure.toNanos();
   }
 
   static Plan quick() {

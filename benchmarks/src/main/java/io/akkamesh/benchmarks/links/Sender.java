@@ -31,9 +31,9 @@ final class Sender {
   private long paced;
 
   /** Of all senders of this JVM. */
-  record Counters(LongAdder connected, LongAdder sent, LongAdder answered) {
+  record Counters(LongAdder connected, LongAdder answered) {
     Counters() {
-      this(new LongAdder(), new LongAdder(), new LongAdder());
+      this(new LongAdder(), new LongAdder());
     }
   }
 
@@ -123,7 +123,6 @@ final class Sender {
     permits += count;
     while (permits > 0 && (flooding || due > 0)) {
       permits--;
-      counters.sent.increment();
       if (flooding) {
         outlet.send(new Numbered(index, flooded++, false, filler));
       } else {

@@ -23,7 +23,7 @@ final class SenderSide implements Side {
 
   static final String QUIET = "quiet";
 
-  /** Answered with a {@link Usage}. */
+  /** Answered with a {@link Usage} without messages: the receiver counts them. */
   static final String USAGE = "usage";
 
   /**
@@ -63,7 +63,7 @@ final class SenderSide implements Side {
       case CONNECT -> connect(words[1]);
       case FLOOD -> flood(true);
       case QUIET -> flood(false);
-      case USAGE -> meter.now(counters.sent().sum()).toString();
+      case USAGE -> meter.now(0).toString();
       case PACE ->
           pace(Double.parseDouble(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]))
               .toString();

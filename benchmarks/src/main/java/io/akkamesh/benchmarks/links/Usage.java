@@ -10,7 +10,7 @@ import java.util.Map;
  * What a JVM has used and done until a moment.
  *
  * @param nanos the moment, on that JVM's clock
- * @param messages sent or received
+ * @param messages received
  * @param cpuNanos of all its threads, those of the JVM itself included
  * @param allocatedBytes of all its Java threads
  */
@@ -51,6 +51,11 @@ record Usage(long nanos, long messages, long cpuNanos, long allocatedBytes) {
         messages - start.messages,
         cpuNanos - start.cpuNanos,
         allocatedBytes - start.allocatedBytes);
+  }
+
+  /** The same, used for so many messages that only the other JVM has counted. */
+  Usage of(long counted) {
+    return new Usage(nanos, counted, cpuNanos, allocatedBytes);
   }
 
   double perSecond() {
