@@ -6,7 +6,9 @@ import java.util.Optional;
 enum Contestant {
   RAW_CBOR("raw Akka, CBOR", Payload.CBOR, RawLink::open),
   RAW_BINARY("raw Akka, binary", Payload.BINARY, RawLink::open),
-  RELIABLE("Akka's reliable delivery, CBOR", Payload.CBOR, ReliableLink::open);
+  RELIABLE("Akka's reliable delivery, CBOR", Payload.CBOR, ReliableLink::open),
+  MESH("mesh by name, CBOR", Payload.CBOR, MeshLink::open),
+  MESH_BINARY("mesh by name, binary", Payload.BINARY, MeshLink::open);
 
   private final String title;
   private final Payload payload;
