@@ -313,12 +313,12 @@ public final class Sender {
     epoch++;
     backlog = new Backlog(limits);
     resending.reset();
-    leaving = false;
   }
 
   private void forgetPeer() {
     former.add(peerUid);
     peerUid = 0;
+    leaving = false;
     echo.reset();
   }
 
