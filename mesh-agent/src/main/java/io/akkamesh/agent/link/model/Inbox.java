@@ -27,6 +27,7 @@ public final class Inbox {
   private long told;
   private long toldIn = Long.MIN_VALUE;
   private boolean toldEnd;
+  private long takenAtEnd; // what comes later comes back, too
   private boolean active;
 
   Inbox(int number, InboundPort port, Lease lease) {
@@ -83,12 +84,12 @@ public final class Inbox {
 
   /** Whether there is something to tell that was not told, or was and may not have been heard. */
   boolean hasNews(long heard) {
-    return count() != told || isOver() != toldEnd || toldIn != Long.MIN_VALUE && toldIn > heard;
+    return isFurther() || toldIn != Long.MIN_VALUE && toldIn > heard;
   }
 
   /** Whether there is something that was never told. */
   boolean isFurther() {
-    return count() != told || isOver() != toldEnd;
+    return count() != told || (toldEnd ? taken != takenAtEnd : isOver());
   }
 
   Ack.Progress tell(long ackNumber) {
@@ -97,9 +98,10 @@ public final class Inbox {
       seal();
     }
     long count = count();
-    if (count != told || over != toldEnd) {
+    if (count != told || over && (!toldEnd || taken != takenAtEnd)) {
       told = count;
       toldEnd = over;
+      takenAtEnd = taken;
       toldIn = ackNumber;
     }
     return new Ack.Progress(number, count, over);

@@ -50,6 +50,24 @@ final class History {
     settle();
   }
 
+  /** Nothing is lost and both live, but actors are busy, end and start, and links are forgotten. */
+  void runCalmly() {
+    ledger.beCalm();
+    int steps = 10 + random.nextInt(60);
+    for (int i = 0; i < steps; i++) {
+      switch (random.nextInt(6)) {
+        case 0 -> receiving.forgetIdle();
+        case 1 -> changeActor();
+        case 2 -> randomPort().beBusy(random.nextInt(3) / 4.0);
+        default -> postSome();
+      }
+      timeline.run(randomTime(random.nextInt(5) == 0 ? 4000 : 200));
+    }
+    heal();
+    recover();
+    settle();
+  }
+
   /** What happened last. */
   String steps() {
     return ledger.steps();

@@ -1,6 +1,10 @@
 package io.akkamesh.agent.link.model;
 
 import io.akkamesh.protocol.routing.UndeliverableReason;
+import io.akkamesh.protocol.routing.UndeliverableReason.CannotDeserialize;
+import io.akkamesh.protocol.routing.UndeliverableReason.NoSuchName;
+import io.akkamesh.protocol.routing.UndeliverableReason.Overflow;
+import io.akkamesh.protocol.routing.UndeliverableReason.StaleIncarnation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,6 +25,8 @@ final class Ledger {
   private final Map<String, Integer> lastBegun = new HashMap<>();
   private final Deque<Step> steps = new ArrayDeque<>();
 
+  private boolean calm;
+
   private record Step(long time, Supplier<String> what) {
     @Override
     public String toString() {
@@ -35,6 +41,7 @@ final class Ledger {
     final Target target;
     long since; // when it was posted, or was last known to wait in a live mailbox; sender's clock
     long inMailboxOf;
+    boolean isNew = true; // until the sender has taken it
     boolean begun;
     UndeliverableReason returned;
 
@@ -91,16 +98,29 @@ final class Ledger {
     count("delivered", 1);
   }
 
+  /** From now on nothing happens for which a message that was taken may come back. */
+  void beCalm() {
+    calm = true;
+  }
+
   void returned(int id, UndeliverableReason why) {
     Entry entry = entries.get(id);
     step(() -> "returns " + id + ": " + why);
     require(entry.returned == null, () -> id + " returned twice");
     require(!entry.begun || !why.isCertain(), () -> id + " has begun and is returned with " + why);
+    require(!(why instanceof Overflow) || entry.isNew, () -> id + " comes back late: " + why);
+    require(
+        !calm || why instanceof Overflow || why instanceof NoSuchName || isAnswer(why),
+        () -> id + " comes back for no reason: " + why);
     entry.returned = why;
     count(why.getClass().getSimpleName(), 1);
     if (entry.begun) {
       count("begun before it was returned as unknown", 1);
     }
+  }
+
+  private static boolean isAnswer(UndeliverableReason why) {
+    return why instanceof CannotDeserialize || why instanceof StaleIncarnation;
   }
 
   void require(boolean holds, Supplier<String> what) {

@@ -3,6 +3,7 @@ package io.akkamesh.agent.link.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ class LinkHistoriesTest {
     ROOMY(3000, 1000, 200, 4000, 40, 40, 200, 8),
     HASTY(800, 300, 500, 100_000, 500, 20, 2000, 4),
     NARROW(5000, 2000, 30, 600, 3, 3, 60, 1),
+    CROWDED(3000, 1000, 20, 100_000, 500, 10, 500, 4),
     WIDE(4000, 800, 2000, 1_000_000, 2000, 500, 3000, 64);
 
     private final LinkLimits limits;
@@ -54,7 +56,7 @@ class LinkHistoriesTest {
   void givesEachMessageOneOutcome() {
     Map<String, Long> counts = Ledger.newCounts();
     for (long seed = SEED; seed < SEED + HISTORIES; seed++) {
-      run(seed, Size.values()[Math.floorMod(seed, Size.values().length)], counts);
+      run(seed, counts, History::run);
     }
     assertThat(counts)
         .containsKeys(
@@ -76,10 +78,23 @@ class LinkHistoriesTest {
         .doesNotContainValue(0L);
   }
 
-  private static void run(long seed, Size size, Map<String, Long> counts) {
+  @Test
+  @DisplayName(
+      "RT-5: as long as both nodes answer, nothing comes back that has a receiver and room")
+  void returnsNothingOnAHealthyLink() {
+    Map<String, Long> counts = Ledger.newCounts();
+    for (long seed = SEED; seed < SEED + HISTORIES / 4; seed++) {
+      run(seed, counts, History::runCalmly);
+    }
+    assertThat(counts)
+        .containsKeys("delivered", "forgotten", "CannotDeserialize", "NoSuchName", "Overflow");
+  }
+
+  private static void run(long seed, Map<String, Long> counts, Consumer<History> course) {
+    Size size = Size.values()[Math.floorMod(seed, Size.values().length)];
     History history = new History(seed, size.limits, counts);
     try {
-      history.run();
+      course.accept(history);
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(
           "seed " + seed + ", " + size + ", " + e.getMessage() + "\n" + history.steps(), e);

@@ -71,6 +71,7 @@ final class SendingNode {
     PayloadType type = new PayloadType(1, manifest(entry.id));
     posted++;
     sender.post(new Outgoing(SENDER, target, type, bytes, 8, machine.now()), machine.now());
+    entry.isNew = false;
     LinkStats stats = sender.stats();
     ledger.require(
         !entry.isOpen() || stats.queued() + stats.inFlight() <= limits.queued(),
