@@ -48,12 +48,22 @@ final class Backlog {
       return overflow(
           limits.perDestination() + " messages wait for it (mesh.link.destination-queue)");
     }
+    put(message, destination);
+    return Optional.empty();
+  }
+
+  /** One that was kept before this epoch: it had its place among the others. */
+  void addAgain(Outgoing message) {
+    message.sent = false;
+    put(message, destinations.find(message.target()));
+  }
+
+  private void put(Outgoing message, Destination destination) {
     message.destination = destination;
     message.namesDestination = destination.post();
     types.number(message);
     bytes += message.size();
     line.add(message);
-    return Optional.empty();
   }
 
   /** The other node has taken the next one. */

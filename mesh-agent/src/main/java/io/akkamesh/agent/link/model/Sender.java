@@ -304,8 +304,7 @@ public final class Sender {
       if (accepted-- > 0) {
         message.postedAt = due; // it had waited there for as long as it wanted
       }
-      message.sent = false;
-      backlog.add(message).ifPresent(full -> giveBack(message, full));
+      backlog.addAgain(message);
     }
   }
 
