@@ -17,6 +17,15 @@ final class Destinations {
   private Destination[] places = new Destination[64];
   private int next;
 
+  Destinations() {
+    this(0);
+  }
+
+  /** The first number is {@code first}, which is a multiple of {@value #TABLE}. */
+  Destinations(int first) {
+    next = first;
+  }
+
   /** The destination of that name; null when all places are taken. */
   Destination find(Target target) {
     Destination known = byTarget.get(target);
@@ -24,7 +33,8 @@ final class Destinations {
       return known;
     }
     for (int tried = 0; tried < TABLE; tried++) {
-      int number = next++;
+      int number = next;
+      next = next + 1 & Integer.MAX_VALUE;
       Destination old = place(number);
       if (old == null || old.open() == 0) {
         return add(old, new Destination(target, number));
