@@ -66,6 +66,28 @@ final class Backlog {
     line.add(message);
   }
 
+  /** Takes what goes into the next frame; nothing as long as too much is in flight. */
+  List<Outgoing> send(SenderCounts counts) {
+    Outgoing message = line.peek();
+    if (message == null || line.inFlight() >= limits.inFlight()) {
+      return List.of();
+    }
+    List<Outgoing> batch = new ArrayList<>(Math.min(line.queued(), 256));
+    int size = 0;
+    while (message != null
+        && (batch.isEmpty() || size + message.size() <= limits.frameBytes())
+        && line.inFlight() < limits.inFlight()) {
+      batch.add(message);
+      size += message.size() + Parcel.OVERHEAD;
+      counts.bytes += message.size();
+      if (!line.send()) {
+        counts.resent++;
+      }
+      message = line.peek();
+    }
+    return batch;
+  }
+
   /** The other node has taken the next one. */
   Outgoing accept() {
     Outgoing message = line.accept();

@@ -1,5 +1,6 @@
 package io.akkamesh.agent.link.model;
 
+import io.akkamesh.protocol.routing.LinkStats;
 import io.akkamesh.protocol.routing.UndeliverableReason;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,22 @@ final class SenderCounts {
     returned.merge(why.getClass().getSimpleName(), 1L, Long::sum);
   }
 
-  Map<String, Long> returned() {
-    return Map.copyOf(returned);
+  /** What there is to tell; a receiver's numbers are not known here. */
+  LinkStats stats(String address, LinkStats.State state, long epoch, Backlog backlog) {
+    return new LinkStats(
+        address,
+        state,
+        epoch,
+        posted,
+        begun,
+        returned,
+        frames,
+        bytes,
+        resent,
+        backlog.line().queued(),
+        backlog.line().inFlight(),
+        backlog.waiting(),
+        0,
+        0);
   }
 }
