@@ -134,6 +134,13 @@ final class TestLink implements Directory {
     }
   }
 
+  /** Long enough for the receiver to know that its last news was heard. */
+  void exchangeUntilQuiet() {
+    for (int i = 0; i < 5; i++) {
+      exchange();
+    }
+  }
+
   private void hear() {
     Ack ack = receiver.ack(now);
     if (ack != null) {
