@@ -105,6 +105,8 @@ public final class Sender {
   /** The other node says how far it is. */
   public void onAck(Ack ack, long now) {
     if (ack.epoch() != epoch || peer.isFormer(ack.from())) {
+      answerWanted |=
+          down != null && ack.from() == peer.uid(); // it lives, in an epoch that is over
       return;
     }
     if (peer.isReplaced(ack)) {

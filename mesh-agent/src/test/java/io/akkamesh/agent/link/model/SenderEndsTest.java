@@ -80,6 +80,20 @@ class SenderEndsTest {
   }
 
   @Test
+  @DisplayName("RT-5: a sign of life in an epoch that is over opens the link, however late")
+  void opensAgainOnASignOfLife() {
+    fill();
+    link.silence(10_100);
+    link.pass(3_600_000);
+    assertThat(link.frames()).isEmpty();
+
+    link.exchange();
+
+    assertThat(link.sender.stats().state()).isEqualTo(State.OPEN);
+    assertThat(link.sender.isBusy(link.now)).isFalse();
+  }
+
+  @Test
   @DisplayName("RT-5: a lost answer to a probe is not the last one")
   void answersEachProbe() {
     Frame probe = new Frame(1, TestLink.RECEIVER, 7, Frame.NO_ECHO, Long.MIN_VALUE, 1, List.of());
