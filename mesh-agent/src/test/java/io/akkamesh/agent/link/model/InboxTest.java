@@ -88,7 +88,10 @@ class InboxTest {
     for (int round = 0; round < 2000; round++) {
       Lease held = new Lease(100);
       held.renew(0);
-      Inbox raced = new Inbox(0, box, held);
+      Inboxes inboxes = new Inboxes(held);
+      inboxes.put(0, box);
+      Inbox raced = inboxes.of(0);
+      inboxes.taken(raced);
       AtomicLong begun = new AtomicLong();
       CountDownLatch started = new CountDownLatch(1);
       Thread actor =
@@ -101,8 +104,8 @@ class InboxTest {
               });
       actor.start();
       started.await();
-      raced.seal();
-      long told = raced.tell(1).begun();
+      inboxes.seal();
+      long told = inboxes.tell(1).stream().mapToLong(Ack.Progress::begun).sum();
       actor.join();
       assertThat(begun.get()).isEqualTo(told);
     }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random histories of a link. {@code -Dmesh.link.histories} says how many, {@code -Dmesh.link.seed}
- * with which seed the first begins.
+ * with which seed the first begins, {@code -Dmesh.link.steps} how many steps before a failure are
+ * shown.
  */
 class LinkHistoriesTest {
   private static final long MILLI = 1_000_000;
