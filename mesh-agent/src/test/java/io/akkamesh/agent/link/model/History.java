@@ -37,12 +37,13 @@ final class History {
     settle();
   }
 
-  /** Nothing is lost and both live, but actors are busy, end and start, and links are forgotten. */
+  /** Both live and little is lost, but actors are busy, end and start, and links are forgotten. */
   void runCalmly() {
     ledger.beCalm();
     int steps = 10 + random.nextInt(60);
     for (int i = 0; i < steps; i++) {
-      switch (random.nextInt(6)) {
+      switch (random.nextInt(8)) {
+        case 7 -> loseABurst();
         case 0 -> nodes.receiving().forgetIdle();
         case 1 -> changeActor();
         case 2 -> randomPort().beBusy(random.nextInt(3) / 4.0);
@@ -53,6 +54,13 @@ final class History {
     heal();
     recover();
     settle();
+  }
+
+  private void loseABurst() {
+    postSome();
+    timeline.run(nodes.randomTime(10));
+    nodes.breakConnection();
+    timeline.run(2000 * MILLI);
   }
 
   /** What happened last. */
