@@ -117,6 +117,18 @@ class SenderEndsTest {
   }
 
   @Test
+  @DisplayName("RT-5: what comes back does so in the order in which it was posted")
+  void returnsInTheOrderOfPosting() {
+    for (int i = 1; i <= 6; i++) {
+      link.box(i % 2);
+      link.post(i, i % 2);
+    }
+    link.exchange();
+    link.sender.onEnded(TestLink.RECEIVER, link.now);
+    assertThat(link.returned).extracting(Returned::message).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
   @DisplayName("RT-5: when the node was removed all comes back after its lease, not before")
   void returnsAllAfterTheLeaseOfANodeThatWasRemoved() {
     fill();
