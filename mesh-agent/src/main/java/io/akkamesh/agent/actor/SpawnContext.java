@@ -21,6 +21,14 @@ public record SpawnContext(ActorId actor, Shape shape, Ports ports) {
     requireNonNull(ports, "ports");
   }
 
+  /**
+   * For unit tests of actors that don't send by name: whoever does with these ports gets an
+   * IllegalStateException.
+   */
+  public SpawnContext(ActorId actor, Shape shape) {
+    this(actor, shape, new NoPorts(actor));
+  }
+
   /** The proc it runs on. */
   public ProcId proc() {
     return actor.owner();

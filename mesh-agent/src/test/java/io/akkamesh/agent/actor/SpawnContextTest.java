@@ -1,6 +1,7 @@
 package io.akkamesh.agent.actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.akkamesh.protocol.name.ActorId;
@@ -24,6 +25,23 @@ class SpawnContextTest {
   }
 
   @Test
+  void saysThatItWasMadeWithoutPortsWhenTheseAreUsed() {
+    Ports ports = new SpawnContext(ACTOR, SHAPE).ports();
+
+    assertThat(ports.id()).isEqualTo(ACTOR);
+    ports.onReturned(null);
+    ports.close(ACTOR.port(1));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ports.send(ACTOR, "hello"))
+        .withMessage(
+            "train[6].trainer[0] can't send to train[6].trainer[0][0]: its SpawnContext was made"
+                + " without ports; the three-argument constructor takes some");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ports.open(String.class, null))
+        .withMessageContaining("can't open a port");
+  }
+
+  @Test
   void isNowhereWithoutActorOrShape() {
     assertThatNullPointerException()
         .isThrownBy(() -> new SpawnContext(null, SHAPE))
@@ -31,5 +49,8 @@ class SpawnContextTest {
     assertThatNullPointerException()
         .isThrownBy(() -> new SpawnContext(ACTOR, null))
         .withMessage("shape");
+    assertThatNullPointerException()
+        .isThrownBy(() -> new SpawnContext(ACTOR, SHAPE, null))
+        .withMessage("ports");
   }
 }
