@@ -61,8 +61,8 @@ sealed interface Command {
   /** A message of an actor that does not listen for such came back. */
   record CameBack(Undeliverable undeliverable) implements Command {}
 
-  /** The control plane was asked for an address. */
-  record Asked() implements Command {}
+  /** Messages by name have begun to wait for addresses. */
+  record MailWaits() implements Command {}
 
   record LookAtMail() implements Command {}
 

@@ -72,7 +72,7 @@ final class Mail {
   }
 
   /** Somebody has to look after what waits. */
-  void onAsked() {
+  void onMailWaits() {
     if (!timers.isTimerActive(Command.LookAtMail.class)) {
       timers.startTimerWithFixedDelay(Command.LookAtMail.class, new Command.LookAtMail(), TICK);
     }

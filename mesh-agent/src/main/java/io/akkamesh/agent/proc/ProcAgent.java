@@ -152,8 +152,8 @@ public final class ProcAgent {
       parts.clients.onNewClient(client);
     } else if (command instanceof Command.ClientClosed closed) {
       parts.clients.onClosed(closed.client());
-    } else if (command instanceof Command.Asked) {
-      parts.mail.onAsked();
+    } else if (command instanceof Command.MailWaits) {
+      parts.mail.onMailWaits();
     } else if (command instanceof Command.LookAtMail) {
       parts.mail.onTick();
     }

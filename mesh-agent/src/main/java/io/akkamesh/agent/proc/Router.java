@@ -110,6 +110,9 @@ final class Router {
     } else if (closed) {
       giveBack(envelope, new NoSuchName(proc));
     } else {
+      if (outbox.isEmpty()) {
+        agent.unsafeUpcast().tell(new Command.MailWaits());
+      }
       outbox
           .hold(envelope, System.nanoTime())
           .ifPresentOrElse(full -> giveBack(envelope, full), this::ask);
@@ -121,7 +124,7 @@ final class Router {
       ActorRef<SystemMessage> newSystem, Map<ProcId, ProcAddress> addressBook) {
     system = newSystem;
     outbox.configure(addressBook);
-    addressBook.keySet().forEach(this::open);
+    outbox.known().forEach(this::open); // also those that were told of before
     ask();
   }
 
@@ -214,9 +217,6 @@ final class Router {
   private void ask() {
     List<ProcId> whom = outbox.toAsk(System.nanoTime());
     whom.forEach(to -> system.tell(new Resolve(proc, to, agent)));
-    if (!whom.isEmpty()) {
-      agent.unsafeUpcast().tell(new Command.Asked());
-    }
   }
 
   private void post(Way way, Outbox.Waiting waiting) {

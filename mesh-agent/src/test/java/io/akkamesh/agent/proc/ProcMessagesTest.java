@@ -6,6 +6,7 @@ import akka.actor.UnhandledMessage;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.Rank;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent;
 import io.akkamesh.protocol.proc.IntrospectMessage;
@@ -15,17 +16,15 @@ import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.ResourceMessage;
 import io.akkamesh.protocol.proc.ResourceName;
 import io.akkamesh.protocol.proc.Status;
-import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.routing.ProcAddress;
-import io.akkamesh.protocol.routing.Undeliverable;
-import io.akkamesh.protocol.routing.UndeliverableReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +34,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whether the agent handles a message of its protocol is decided here, for every one of them. */
 class ProcMessagesTest {
+  private static final ProcId OTHER = ProcId.parse("train[4]");
+
   private static ActorTestKit kit;
 
   private TestProbe<UnhandledMessage> unhandled;
@@ -60,17 +61,13 @@ class ProcMessagesTest {
     Payload empty = new Payload(0, "", new byte[0]);
     var spec = new ResourceMessage.ActorSpec("worker", empty, TestProc.SHAPE);
     ProcAddress address = new ProcAddress("akka://mesh@127.0.0.1:25520/user/agent#1");
-    MessageEnvelope envelope =
-        MessageEnvelope.of(TestProc.actor("trainer"), TestProc.actor("trainer").port(1), empty);
     return List.of(
         new ProcMessage.Snapshot(anyone()),
         new IntrospectMessage.Query(TestProc.ID, anyone()),
+        new IntrospectMessage.Links(anyone()),
         new MeshAgentMessage.Gspawn("worker", "trainer", empty, TestProc.SHAPE, anyone()),
         new MeshAgentMessage.StopActor(
             TestProc.actor("trainer"), Duration.ZERO, "a test", anyone()),
-        new ProcMessage.Deliver(envelope),
-        new ProcMessage.Returned(
-            new Undeliverable(envelope, new UndeliverableReason.HopsExhausted())),
         new MeshAgentMessage.Configure(
             new Rank(3), address, Optional.empty(), Map.of(), true, anyone()),
         new MeshAgentMessage.Status(anyone()),
@@ -82,7 +79,9 @@ class ProcMessagesTest {
         new ResourceMessage.KeepaliveGetState(name, Duration.ofMinutes(1), anyone()),
         new ResourceMessage.StreamState(name, anyone()),
         new ResourceMessage.ListResources(anyone()),
-        new MailboxAdminMessage.UpdateAddress(TestProc.ID, TestProc.INCARNATION, address),
+        new MailboxAdminMessage.UpdateAddress(OTHER, TestProc.INCARNATION, address),
+        new MailboxAdminMessage.NoSuchProc(OTHER, OTHER.world()),
+        new MailboxAdminMessage.Unbind(OTHER.world(), Set.of(42L)),
         new ActorSupervisionEvent(
             TestProc.actor("trainer"),
             new ActorSupervisionEvent.Cause.Stopped("a test"),

@@ -10,7 +10,6 @@ import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.routing.UndeliverableReason.Overflow;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,11 +103,9 @@ public final class Outbox {
     return configured ? Optional.ofNullable(addresses.get(proc)) : Optional.empty();
   }
 
-  /** Procs that envelopes wait for and whose way is known. */
-  public Set<ProcId> ready() {
-    Set<ProcId> ready = new HashSet<>(waiting.keySet());
-    ready.removeIf(proc -> address(proc).isEmpty());
-    return ready;
+  /** Procs whose way is known; none until envelopes may go. */
+  public Set<ProcId> known() {
+    return configured ? Set.copyOf(addresses.keySet()) : Set.of();
   }
 
   /** Takes out what waits for that proc, in order. */

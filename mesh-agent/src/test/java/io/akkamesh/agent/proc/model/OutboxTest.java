@@ -2,10 +2,8 @@ package io.akkamesh.agent.proc.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.akkamesh.agent.proc.model.Outbox.Direct;
-import io.akkamesh.agent.proc.model.Outbox.Forward;
-import io.akkamesh.agent.proc.model.Outbox.GiveBack;
-import io.akkamesh.agent.proc.model.Outbox.Here;
+import io.akkamesh.agent.proc.model.Outbox.Address;
+import io.akkamesh.agent.proc.model.Outbox.Waiting;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.routing.MessageEnvelope;
@@ -13,6 +11,7 @@ import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.routing.UndeliverableReason.Overflow;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -20,90 +19,133 @@ class OutboxTest {
   private static final ProcId HERE = ProcId.parse("train[3]");
   private static final ProcId KNOWN = ProcId.parse("train[4]");
   private static final ProcId UNKNOWN = ProcId.parse("train[5]");
+  private static final ProcId ELSEWHERE = ProcId.parse("serve[4]");
   private static final ProcAddress ADDRESS = new ProcAddress("akka://mesh@a:1/system/proc#1");
   private static final ProcAddress NEWER = new ProcAddress("akka://mesh@a:1/system/proc#2");
+  private static final Incarnation FIRST = new Incarnation(1, 1);
+  private static final Incarnation SECOND = new Incarnation(2, 1);
+  private static final long ASK_AGAIN_AFTER = 10;
 
-  private final Outbox outbox = new Outbox(HERE, 3);
+  private final Outbox outbox = new Outbox(3, ASK_AGAIN_AFTER);
 
   @Test
-  @DisplayName("RT-4: envelopes wait until the proc is configured, then go in order")
-  void envelopesWaitUntilConfigured() {
-    assertThat(outbox.post(to(UNKNOWN, 1))).isEmpty();
-    assertThat(outbox.post(to(KNOWN, 2))).isEmpty();
+  @DisplayName("RT-4: until the proc is configured no way is known and none asked for")
+  void untilConfiguredNoWayIsKnown() {
+    outbox.update(KNOWN, FIRST, ADDRESS);
+    outbox.hold(to(UNKNOWN, 1), 0);
 
-    assertThat(outbox.configure(Map.of(KNOWN, ADDRESS)))
-        .containsExactly(new Forward(to(UNKNOWN, 1)), new Direct(to(KNOWN, 2), ADDRESS));
+    assertThat(outbox.address(KNOWN)).isEmpty();
+    assertThat(outbox.known()).isEmpty();
+    assertThat(outbox.toAsk(0)).isEmpty();
+
+    outbox.configure(Map.of());
+
+    assertThat(outbox.known()).containsExactly(KNOWN);
+    assertThat(outbox.toAsk(0)).containsExactly(UNKNOWN);
   }
 
   @Test
-  @DisplayName("RT-4: after that they go at once")
-  void afterThatTheyGoAtOnce() {
-    assertThat(outbox.configure(Map.of())).isEmpty();
+  @DisplayName("RT-4: envelopes wait in order, by destination")
+  void envelopesWaitInOrder() {
+    outbox.hold(to(UNKNOWN, 1), 5);
+    outbox.hold(to(KNOWN, 2), 6);
+    outbox.hold(to(UNKNOWN, 3), 7);
 
-    assertThat(outbox.post(to(UNKNOWN, 3))).containsExactly(new Forward(to(UNKNOWN, 3)));
-    assertThat(outbox.post(to(UNKNOWN, 4))).containsExactly(new Forward(to(UNKNOWN, 4)));
+    assertThat(outbox.take(UNKNOWN))
+        .containsExactly(new Waiting(to(UNKNOWN, 1), 5), new Waiting(to(UNKNOWN, 3), 7));
+    assertThat(outbox.take(UNKNOWN)).isEmpty();
+    assertThat(outbox.isEmpty()).isFalse();
+    assertThat(outbox.takeAll()).containsExactly(new Waiting(to(KNOWN, 2), 6));
+    assertThat(outbox.isEmpty()).isTrue();
   }
 
   @Test
-  @DisplayName("RT-4: those from before and after come in order, none twice")
-  void thoseFromBeforeAndAfterComeInOrder() {
-    outbox.post(to(UNKNOWN, 5));
-    outbox.post(to(UNKNOWN, 6));
-    assertThat(outbox.configure(Map.of()))
-        .containsExactly(new Forward(to(UNKNOWN, 5)), new Forward(to(UNKNOWN, 6)));
-    assertThat(outbox.post(to(UNKNOWN, 7))).containsExactly(new Forward(to(UNKNOWN, 7)));
-    assertThat(outbox.configure(Map.of())).isEmpty();
-  }
-
-  @Test
-  @DisplayName("RT-4: past the bound an envelope comes back, those that wait are kept")
-  void pastTheBoundAnEnvelopeComesBack() {
+  @DisplayName("RT-4: past the bound an envelope is not held, until others have gone")
+  void pastTheBoundAnEnvelopeIsNotHeld() {
     for (int i = 0; i < 3; i++) {
-      outbox.post(to(UNKNOWN, i));
+      assertThat(outbox.hold(to(UNKNOWN, i), 0)).isEmpty();
     }
 
-    assertThat(outbox.post(to(UNKNOWN, 3)))
-        .containsExactly(new GiveBack(to(UNKNOWN, 3), new Overflow(3)));
+    assertThat(outbox.hold(to(KNOWN, 3), 0))
+        .contains(new Overflow("3 messages wait for addresses (mesh.proc.outgoing-queue)"));
 
-    assertThat(outbox.configure(Map.of())).hasSize(3);
+    assertThat(outbox.take(UNKNOWN)).hasSize(3);
+    assertThat(outbox.hold(to(KNOWN, 4), 0)).isEmpty();
   }
 
   @Test
-  @DisplayName("RT-1: what is for this proc stays here, configured or not")
-  void whatIsForThisProcStaysHere() {
-    assertThat(outbox.post(to(HERE, 1))).containsExactly(new Here(to(HERE, 1)));
-    outbox.configure(Map.of());
-    assertThat(outbox.post(to(HERE, 2))).containsExactly(new Here(to(HERE, 2)));
+  @DisplayName("RT-5: those that have waited as long as they may are taken out, others stay")
+  void thoseThatHaveWaitedTooLongAreTakenOut() {
+    outbox.hold(to(UNKNOWN, 1), 5);
+    outbox.hold(to(KNOWN, 2), 6);
+    outbox.hold(to(UNKNOWN, 3), 7);
+
+    assertThat(outbox.takeSince(4)).isEmpty();
+    assertThat(outbox.takeSince(6))
+        .containsExactly(new Waiting(to(UNKNOWN, 1), 5), new Waiting(to(KNOWN, 2), 6));
+    assertThat(outbox.takeAll()).containsExactly(new Waiting(to(UNKNOWN, 3), 7));
   }
 
   @Test
-  @DisplayName("RT-2, RT-3: an address that was told makes the way direct, a newer one replaces it")
-  void anAddressThatWasToldMakesTheWayDirect() {
+  @DisplayName("RT-1: an address is asked for once, and again when no answer has come for long")
+  void anAddressIsAskedForAgain() {
     outbox.configure(Map.of(KNOWN, ADDRESS));
-    outbox.update(UNKNOWN, new Incarnation(1, 1), ADDRESS);
-    outbox.update(KNOWN, new Incarnation(1, 1), NEWER);
+    outbox.hold(to(UNKNOWN, 1), 0);
+    outbox.hold(to(UNKNOWN, 2), 0);
+    outbox.hold(to(KNOWN, 3), 0);
 
-    assertThat(outbox.post(to(UNKNOWN, 1))).containsExactly(new Direct(to(UNKNOWN, 1), ADDRESS));
-    assertThat(outbox.post(to(KNOWN, 2))).containsExactly(new Direct(to(KNOWN, 2), NEWER));
+    assertThat(outbox.toAsk(100)).containsExactly(UNKNOWN);
+    assertThat(outbox.toAsk(100 + ASK_AGAIN_AFTER - 1)).isEmpty();
+    assertThat(outbox.toAsk(100 + ASK_AGAIN_AFTER)).containsExactly(UNKNOWN);
+    assertThat(outbox.toAsk(100 + ASK_AGAIN_AFTER + 1)).isEmpty();
+    outbox.update(UNKNOWN, FIRST, ADDRESS);
+    assertThat(outbox.toAsk(1000)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("RT-2, RT-3: an address that was told is known, a newer one replaces it")
+  void anAddressThatWasToldIsKnown() {
+    outbox.configure(Map.of(KNOWN, ADDRESS));
+    assertThat(outbox.address(KNOWN)).contains(new Address(Optional.empty(), ADDRESS));
+
+    assertThat(outbox.update(UNKNOWN, FIRST, ADDRESS)).isTrue();
+    assertThat(outbox.update(KNOWN, FIRST, NEWER)).isTrue();
+
+    assertThat(outbox.address(UNKNOWN)).contains(new Address(Optional.of(FIRST), ADDRESS));
+    assertThat(outbox.address(KNOWN)).contains(new Address(Optional.of(FIRST), NEWER));
   }
 
   @Test
   @DisplayName("SA-21: the address of an older life changes nothing")
   void theAddressOfAnOlderLifeChangesNothing() {
     outbox.configure(Map.of());
-    outbox.update(KNOWN, new Incarnation(2, 1), NEWER);
-    outbox.update(KNOWN, new Incarnation(1, 1), ADDRESS);
+    outbox.update(KNOWN, SECOND, NEWER);
 
-    assertThat(outbox.post(to(KNOWN, 1))).containsExactly(new Direct(to(KNOWN, 1), NEWER));
+    assertThat(outbox.update(KNOWN, FIRST, ADDRESS)).isFalse();
+
+    assertThat(outbox.address(KNOWN)).contains(new Address(Optional.of(SECOND), NEWER));
   }
 
   @Test
   @DisplayName("RT-3: what was heard before the proc is configured is not undone by its book")
   void whatWasHeardBeforeIsNotUndone() {
-    outbox.update(KNOWN, new Incarnation(2, 1), NEWER);
+    outbox.update(KNOWN, SECOND, NEWER);
     outbox.configure(Map.of(KNOWN, ADDRESS));
 
-    assertThat(outbox.post(to(KNOWN, 1))).containsExactly(new Direct(to(KNOWN, 1), NEWER));
+    assertThat(outbox.address(KNOWN)).contains(new Address(Optional.of(SECOND), NEWER));
+  }
+
+  @Test
+  @DisplayName("RT-7: all addresses under a prefix are forgotten at once, and asked for again")
+  void allAddressesUnderAPrefixAreForgotten() {
+    outbox.configure(Map.of(KNOWN, ADDRESS, UNKNOWN, ADDRESS, ELSEWHERE, ADDRESS));
+
+    assertThat(outbox.forget(KNOWN.world())).containsExactlyInAnyOrder(KNOWN, UNKNOWN);
+
+    assertThat(outbox.address(KNOWN)).isEmpty();
+    assertThat(outbox.address(ELSEWHERE)).isPresent();
+    outbox.hold(to(KNOWN, 1), 0);
+    assertThat(outbox.toAsk(0)).containsExactly(KNOWN);
   }
 
   private static MessageEnvelope to(ProcId proc, int number) {
