@@ -42,6 +42,7 @@ final class Clients {
       return;
     }
     Client client = new Client(setup.proc().actor(NAME, made++));
+    mail.ports().begin(client.id());
     client.onReturned(request.returned());
     clients.add(client.id());
     history.began(client.id(), NAME);

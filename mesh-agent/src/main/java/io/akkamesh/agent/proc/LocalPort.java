@@ -8,8 +8,6 @@ import io.akkamesh.protocol.name.PortId;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.routing.UndeliverableReason;
 import io.akkamesh.protocol.routing.UndeliverableReason.CannotDeserialize;
-import io.akkamesh.protocol.routing.UndeliverableReason.NoSuchName;
-import io.akkamesh.protocol.wire.PayloadCodec;
 import java.util.Optional;
 
 /** A port of an actor or client of this proc. Safe to share among threads. */
@@ -18,7 +16,7 @@ final class LocalPort<M> implements InboundPort {
   private final Class<M> messages;
   private final ActorRef<Object> receiver;
   private final boolean guarded;
-  private final PayloadCodec codec;
+  private final ProcPorts ports;
   private volatile boolean closed;
 
   /**
@@ -27,13 +25,12 @@ final class LocalPort<M> implements InboundPort {
    * @param guarded whether an {@link ActorGuard} stands before the receiver, which asks whether the
    *     handling of a message may begin; else it begins when the message is handed over
    */
-  LocalPort(
-      PortId id, Class<M> messages, ActorRef<?> receiver, boolean guarded, PayloadCodec codec) {
+  LocalPort(PortId id, Class<M> messages, ActorRef<?> receiver, boolean guarded, ProcPorts ports) {
     this.id = id;
     this.messages = messages;
     this.receiver = receiver.unsafeUpcast();
     this.guarded = guarded;
-    this.codec = codec;
+    this.ports = ports;
   }
 
   PortId id() {
@@ -43,11 +40,11 @@ final class LocalPort<M> implements InboundPort {
   @Override
   public Optional<UndeliverableReason> take(Payload payload, Inbox inbox) {
     if (closed) {
-      return Optional.of(new NoSuchName(id.owner()));
+      return Optional.of(ports.missing(id));
     }
     M message;
     try {
-      message = codec.decode(payload, messages);
+      message = ports.codec().decode(payload, messages);
     } catch (IllegalArgumentException e) {
       return Optional.of(new CannotDeserialize(e.getMessage()));
     }
@@ -62,7 +59,7 @@ final class LocalPort<M> implements InboundPort {
   /** Hands over a message that was sent on this node. */
   Optional<UndeliverableReason> take(Object message) {
     if (closed) {
-      return Optional.of(new NoSuchName(id.owner()));
+      return Optional.of(ports.missing(id));
     }
     if (!messages.isInstance(message)) {
       return Optional.of(

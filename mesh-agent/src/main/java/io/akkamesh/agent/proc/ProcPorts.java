@@ -15,13 +15,14 @@ import io.akkamesh.protocol.routing.UndeliverableReason.NoSuchName;
 import io.akkamesh.protocol.wire.PayloadCodec;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** The ports of a proc's actors and clients, and who gets what comes back to them. */
 final class ProcPorts implements LinkedProc {
-  /** Of messages that come back to actors that don't listen, so many become events at a time. */
+  /** Of messages that come back to actors that don't listen, so many wait to become events. */
   private static final int MAX_EVENTS = 1000;
 
   private final ProcSetup setup;
@@ -30,7 +31,9 @@ final class ProcPorts implements LinkedProc {
   private final ActorRef<Command> agent;
   private final Map<PortId, LocalPort<?>> ports = new ConcurrentHashMap<>();
   private final Map<ActorId, ActorRef<Undeliverable>> listeners = new ConcurrentHashMap<>();
+  private final Set<ActorId> owners = ConcurrentHashMap.newKeySet();
   private final AtomicInteger events = new AtomicInteger();
+  private final AtomicInteger untold = new AtomicInteger();
   private volatile Consumer<Undeliverable> router = undeliverable -> {};
 
   ProcPorts(ActorSystem<?> system, ProcSetup setup, ActorRef<Command> agent) {
@@ -45,14 +48,26 @@ final class ProcPorts implements LinkedProc {
     router = newRouter;
   }
 
+  /** From now on this actor or client can have ports. */
+  void begin(ActorId owner) {
+    owners.add(owner);
+  }
+
   /** The port where an actor takes the messages of its type. */
   void openInbox(ActorId actor, Class<?> messages, ActorRef<?> child) {
-    PortId port = actor.inbox();
-    ports.put(port, new LocalPort<>(port, messages, child, true, codec));
+    begin(actor);
+    open(new LocalPort<>(actor.inbox(), messages, child, true, this));
   }
 
   <M> void open(PortId port, Class<M> messages, ActorRef<M> receiver) {
-    ports.put(port, new LocalPort<>(port, messages, receiver, false, codec));
+    open(new LocalPort<>(port, messages, receiver, false, this));
+  }
+
+  private void open(LocalPort<?> port) {
+    ports.put(port.id(), port);
+    if (!owners.contains(port.id().owner())) { // it has ended meanwhile
+      close(port.id());
+    }
   }
 
   void close(PortId port) {
@@ -68,6 +83,7 @@ final class ProcPorts implements LinkedProc {
 
   /** The actor or client is there no more. */
   void closeAll(ActorId owner) {
+    owners.remove(owner);
     listeners.remove(owner);
     ports.keySet().stream().filter(port -> port.owner().equals(owner)).forEach(this::close);
   }
@@ -75,6 +91,7 @@ final class ProcPorts implements LinkedProc {
   /** The proc ends. */
   void closeAll() {
     links.remove(this);
+    owners.clear();
     ports.keySet().forEach(this::close);
   }
 
@@ -99,8 +116,7 @@ final class ProcPorts implements LinkedProc {
 
   @Override
   public UndeliverableReason missing(PortId port) {
-    boolean isThere = ports.keySet().stream().anyMatch(open -> open.owner().equals(port.owner()));
-    return new NoSuchName(isThere ? port : port.owner());
+    return new NoSuchName(owners.contains(port.owner()) ? port : port.owner());
   }
 
   @Override
@@ -112,13 +128,18 @@ final class ProcPorts implements LinkedProc {
     } else if (events.incrementAndGet() <= MAX_EVENTS) {
       agent.tell(new Command.CameBack(undeliverable));
     } else {
+      events.decrementAndGet();
+      untold.incrementAndGet();
       links.countLost();
     }
   }
 
-  /** One that came back was seen by the agent; how many were not told of since the last. */
+  /** The agent has one less to see; after the last of them, how many it was not told of. */
   int onEvent() {
-    int seen = events.getAndSet(0);
-    return Math.max(0, seen - MAX_EVENTS);
+    return events.decrementAndGet() == 0 ? untold.getAndSet(0) : 0;
+  }
+
+  PayloadCodec codec() {
+    return codec;
   }
 }

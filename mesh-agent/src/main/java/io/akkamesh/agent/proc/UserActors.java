@@ -72,11 +72,10 @@ final class UserActors {
     ActorGuard<M> guard = new ActorGuard<>();
     ActorRef<Object> child =
         context.spawn(
-            Behaviors.intercept(() -> guard, begin(actor, birth)),
+            Behaviors.intercept(() -> guard, begin(actor, messages, birth)),
             name,
             DispatcherSelector.fromConfig(setup.settings().actorDispatcher()));
     context.watch(child);
-    ports.openInbox(actor, messages, child);
     children.put(actor, new Started(child, guard, Optional.of(who)));
     history.began(actor, type);
     timers.startSingleTimer(
@@ -88,10 +87,11 @@ final class UserActors {
     Behavior<M> of(ActorId actor);
   }
 
-  private <M> Behavior<M> begin(ActorId actor, Birth<M> birth) {
+  private <M> Behavior<M> begin(ActorId actor, Class<M> messages, Birth<M> birth) {
     ActorRef<Command> agent = context.getSelf();
     return Behaviors.setup(
         child -> {
+          ports.openInbox(actor, messages, child.getSelf()); // before it can send
           Behavior<M> begun = Behavior.validateAsInitial(Behavior.start(birth.of(actor), child));
           if (Behavior.isAlive(begun)) {
             agent.tell(new ActorBegan(actor, child.getSelf()));

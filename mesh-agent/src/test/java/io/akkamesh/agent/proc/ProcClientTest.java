@@ -9,16 +9,19 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Behaviors;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.PortId;
+import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.IntrospectMessage;
 import io.akkamesh.protocol.proc.IntrospectReply;
-import io.akkamesh.protocol.proc.ProcMessage;
+import io.akkamesh.protocol.proc.MailboxAdminMessage.NoSuchProc;
 import io.akkamesh.protocol.proc.ResourceMessage;
 import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.routing.UndeliverableReason.CannotDeserialize;
 import io.akkamesh.protocol.routing.UndeliverableReason.NoSuchName;
+import io.akkamesh.protocol.system.JoinReply;
 import io.akkamesh.protocol.system.SystemMessage;
-import io.akkamesh.protocol.system.SystemMessage.Returned;
+import io.akkamesh.protocol.system.SystemMessage.Join;
+import io.akkamesh.protocol.system.SystemMessage.Resolve;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -84,9 +87,6 @@ class ProcClientTest {
 
     other.send(port, "hello");
     answers.expectMessage("hello");
-    proc.agent.tell(deliver(port, "from afar"));
-
-    answers.expectMessage("from afar");
     returned.expectNoMessage(Duration.ZERO);
   }
 
@@ -95,41 +95,70 @@ class ProcClientTest {
   void whatCannotBeDeliveredComesBack() {
     TestProbe<Undeliverable> others = kit.createTestProbe(Undeliverable.class);
     get(proc.local().newClient(others.getRef()));
-    PortId nowhere = TestProc.actor("nobody").port(1);
+    ActorId nobody = TestProc.actor("nobody");
 
-    client.send(nowhere, "hello");
+    client.send(nobody.port(1), "hello");
 
-    assertThat(returned.receiveMessage().reason()).isEqualTo(new NoSuchName(nowhere));
+    assertThat(returned.receiveMessage().reason()).isEqualTo(new NoSuchName(nobody));
     others.expectNoMessage(Duration.ZERO);
   }
 
   @Test
-  @DisplayName("PA-14: an envelope that comes back from afar is told to the client")
-  void anEnvelopeThatComesBackFromAfarIsTold() {
-    PortId far = STRANGER.port(1);
-    Undeliverable back =
-        new Undeliverable(
-            MessageEnvelope.of(client.id(), far, proc.codec.encode("hello")), new NoSuchName(far));
+  @DisplayName(
+      "PA-14: a message for a proc that the control plane doesn't know is told to the client")
+  void aMessageForAnUnknownProcIsTold() {
+    ProcId far = STRANGER.owner();
+    joined();
+    client.send(STRANGER.port(1), "hello");
+    assertThat(nextToSystem()).isEqualTo(new Resolve(TestProc.ID, far, proc.agent));
 
-    proc.agent.tell(new ProcMessage.Returned(back));
+    proc.agent.tell(new NoSuchProc(far, far.world()));
 
-    returned.expectMessage(back);
+    Undeliverable back = returned.receiveMessage();
+    assertThat(back.reason()).isEqualTo(new NoSuchName(far.world()));
+    assertThat(back.envelope())
+        .isEqualTo(MessageEnvelope.of(client.id(), STRANGER.port(1), proc.codec.encode("hello")));
     assertThat(proc.exitCodes).isEmpty();
+    returned.expectNoMessage(Duration.ZERO);
   }
 
   @Test
-  @DisplayName("RT-1: what comes in for nobody, or can't be read, goes back by the control plane")
-  void whatComesInForNobodyGoesBack() {
+  @DisplayName(
+      "RT-1: on its own node a message is handed over as it is; one of another class isn't")
+  void onItsOwnNodeAMessageIsHandedOver() {
+    TestProbe<Object> anything = kit.createTestProbe(Object.class);
     TestProbe<Integer> numbers = kit.createTestProbe(Integer.class);
-    PortId port = client.open(Integer.class, numbers.getRef());
-    PortId closed = client.id().port(99);
+    PortId open = client.open(Object.class, anything.getRef());
+    PortId picky = client.open(Integer.class, numbers.getRef());
+    Object message = new Object(); // no serializer is bound for it
 
-    proc.agent.tell(deliver(closed, "hello"));
-    assertThat(returnedToSystem().reason()).isEqualTo(new NoSuchName(closed));
-    proc.agent.tell(deliver(port, "no number"));
+    client.send(open, message);
+    client.send(picky, "no number");
+    client.send(client.id().port(99), "hello");
 
-    assertThat(returnedToSystem().reason()).isInstanceOf(CannotDeserialize.class);
+    assertThat(anything.receiveMessage()).isSameAs(message);
+    Undeliverable wrong = returned.receiveMessage();
+    assertThat(wrong.reason())
+        .isEqualTo(new CannotDeserialize("expected a java.lang.Integer, got a java.lang.String"));
+    assertThat(proc.codec.decode(wrong.envelope().payload(), String.class)).isEqualTo("no number");
+    assertThat(returned.receiveMessage().reason()).isEqualTo(new NoSuchName(client.id().port(99)));
     numbers.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  @DisplayName("PA-22: nothing reaches a port that is closed, and who sends to it hears so")
+  void nothingReachesAClosedPort() {
+    TestProbe<String> answers = kit.createTestProbe(String.class);
+    PortId port = client.open(String.class, answers.getRef());
+    get(proc.local().newClient(returned.getRef())).close(port); // not its own
+    client.send(port, "hello");
+    answers.expectMessage("hello");
+    client.close(port);
+
+    client.send(port, "too late");
+
+    assertThat(returned.receiveMessage().reason()).isEqualTo(new NoSuchName(port));
+    answers.expectNoMessage(Duration.ZERO);
   }
 
   @Test
@@ -137,11 +166,13 @@ class ProcClientTest {
   void nothingReachesAClosedClient() {
     TestProbe<String> answers = kit.createTestProbe(String.class);
     PortId port = client.open(String.class, answers.getRef());
+    ProcClient other = get(proc.local().newClient(returned.getRef()));
     client.close();
+    proc.actors();
 
-    proc.agent.tell(deliver(port, "too late"));
+    other.send(port, "too late");
 
-    assertThat(returnedToSystem().reason()).isEqualTo(new NoSuchName(port));
+    assertThat(returned.receiveMessage().reason()).isEqualTo(new NoSuchName(client.id()));
     answers.expectNoMessage(Duration.ZERO);
   }
 
@@ -187,16 +218,17 @@ class ProcClientTest {
     return get(proc.local().spawn(name, Worker.Order.class, Behaviors.empty()));
   }
 
-  private ProcMessage.Deliver deliver(PortId port, Object message) {
-    return new ProcMessage.Deliver(MessageEnvelope.of(STRANGER, port, proc.codec.encode(message)));
+  private void joined() {
+    Join join = (Join) proc.system.receiveMessage();
+    join.replyTo().tell(new JoinReply.Joined(TestProc.ID, TestProc.EPOCH));
   }
 
-  private Undeliverable returnedToSystem() {
+  private SystemMessage nextToSystem() {
     SystemMessage message = proc.system.receiveMessage();
-    while (!(message instanceof Returned)) {
+    while (message instanceof Join) { // asked again before the answer came
       message = proc.system.receiveMessage();
     }
-    return ((Returned) message).undeliverable();
+    return message;
   }
 
   private IntrospectReply query(ActorId actor) {

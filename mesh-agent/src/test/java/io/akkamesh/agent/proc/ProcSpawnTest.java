@@ -72,7 +72,9 @@ class ProcSpawnTest {
     assertThat(success.rank()).isEqualTo(new Rank(3));
     assertThat(success.actorId()).hasToString("train[3].trainer[0]");
     SpawnContext where = proc.report(trainer).where();
-    assertThat(where).isEqualTo(new SpawnContext(success.actorId(), TestProc.SHAPE));
+    assertThat(where.actor()).isEqualTo(success.actorId());
+    assertThat(where.shape()).isEqualTo(TestProc.SHAPE);
+    assertThat(where.ports().id()).isEqualTo(success.actorId());
     assertThat(where.rank()).isEqualTo(3);
     assertThat(where.point()).hasToString("host=0,gpu=3");
     assertThat(proc.report(trainer).text()).isEqualTo("hello");
