@@ -23,6 +23,11 @@ final class AckFormat {
   private static final int STALE_INCARNATION = 1;
   private static final int CANNOT_DESERIALIZE = 2;
 
+  /** All errors in an ack together have at most so many characters, so that it fits a message. */
+  private static final int ERROR_CHARACTERS = 32 * 1024;
+
+  private static final int ERROR_MAX = 2000;
+
   private AckFormat() {}
 
   static void write(AckMessage message, WireOutput out) {
@@ -36,9 +41,10 @@ final class AckFormat {
         (ack.resend() ? RESEND : 0) + (ack.sealed() ? SEALED : 0) + (ack.answer() ? ANSWER : 0));
     out.text(message.frameTo());
     out.number(ack.rejects().size());
+    int errorMax = Math.min(ERROR_MAX, ERROR_CHARACTERS / Math.max(1, ack.rejects().size()));
     for (Reject reject : ack.rejects()) {
       out.number(reject.number());
-      write(reject.reason(), out);
+      write(reject.reason(), errorMax, out);
     }
     out.number(ack.progress().size());
     for (Progress progress : ack.progress()) {
@@ -82,7 +88,7 @@ final class AckFormat {
   }
 
   /** Only what a receiver can find is ever sent. */
-  private static void write(UndeliverableReason reason, WireOutput out) {
+  private static void write(UndeliverableReason reason, int errorMax, WireOutput out) {
     if (reason instanceof NoSuchName missing) {
       out.octet(NO_SUCH_NAME);
       out.text(missing.name().toString());
@@ -92,7 +98,7 @@ final class AckFormat {
       out.fixed(stale.current().nodeUid());
     } else if (reason instanceof CannotDeserialize bytes) {
       out.octet(CANNOT_DESERIALIZE);
-      out.text(bytes.error());
+      out.text(cut(bytes.error(), errorMax));
     } else {
       throw new IllegalArgumentException("a receiver does not give that reason: " + reason);
     }
@@ -106,6 +112,13 @@ final class AckFormat {
     if (kind == STALE_INCARNATION) {
       return new StaleIncarnation(new Incarnation(in.number(), in.fixed()));
     }
-    return new CannotDeserialize(in.text());
+    if (kind == CANNOT_DESERIALIZE) {
+      return new CannotDeserialize(in.text());
+    }
+    throw new IllegalArgumentException("a reason of another version: " + kind);
+  }
+
+  private static String cut(String text, int max) {
+    return text.length() <= max ? text : text.substring(0, max - 3) + "...";
   }
 }
