@@ -2,6 +2,7 @@ package io.akkamesh.agent.link;
 
 import akka.actor.typed.ActorRef;
 import io.akkamesh.agent.link.model.Outgoing;
+import io.akkamesh.protocol.routing.UndeliverableReason;
 import io.akkamesh.protocol.routing.UndeliverableReason.Overflow;
 import io.akkamesh.protocol.routing.UndeliverableReason.TooLarge;
 import java.util.Queue;
@@ -43,14 +44,19 @@ public final class Link {
   public void post(Outgoing message) {
     int largest = links.settings().messageBytes();
     if (message.bytes().length > largest) {
-      links.giveBack(message, new TooLarge(message.bytes().length, largest));
+      refuse(message, new TooLarge(message.bytes().length, largest));
     } else if (posted.offer(message)) {
       if (!awake.get()) {
         wake();
       }
     } else {
-      links.giveBack(message, new Overflow(limit + " messages wait to be sent (mesh.link.queue)"));
+      refuse(message, new Overflow(limit + " messages wait to be sent (mesh.link.queue)"));
     }
+  }
+
+  private void refuse(Outgoing message, UndeliverableReason why) {
+    links.meter(peer).refused(why);
+    links.giveBack(message, why);
   }
 
   /** What was posted first; null when nothing is left. */

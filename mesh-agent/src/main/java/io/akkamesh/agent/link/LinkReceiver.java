@@ -25,6 +25,8 @@ final class LinkReceiver {
   private final String self;
   private ActorRef<AckMessage> sender;
   private LinkMeter meter;
+  private long received; // as the meter knows
+  private long duplicates;
   private boolean tellSelf;
 
   sealed interface Command permits FrameMessage, Tick, Forget, Ended {}
@@ -77,12 +79,18 @@ final class LinkReceiver {
     if (ack != null && sender != null) {
       sender.tell(new AckMessage(ack, tellSelf ? self : ""));
       tellSelf = false;
-      meter.received(receiver.received(), receiver.duplicates());
+      count();
     }
     if (receiver.isBusy() && !timers.isTimerActive(Tick.class)) {
       timers.startSingleTimer(Tick.class, new Tick(), ackDelay);
     }
     return Behaviors.same();
+  }
+
+  private void count() {
+    meter.received(receiver.received() - received, receiver.duplicates() - duplicates);
+    received = receiver.received();
+    duplicates = receiver.duplicates();
   }
 
   private Behavior<Command> onForget() {

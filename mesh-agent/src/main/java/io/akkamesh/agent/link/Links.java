@@ -20,9 +20,9 @@ import io.akkamesh.protocol.routing.UndeliverableReason.NoSuchName;
 import io.akkamesh.protocol.routing.UndeliverableReason.StaleIncarnation;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -105,23 +105,27 @@ public final class Links implements Extension {
 
   /** What the links have done up to now. */
   public CompletionStage<NodeLinks> report() {
-    List<CompletableFuture<LinkStats>> stats =
-        links.values().stream()
-            .map(
-                link -> {
-                  CompletableFuture<LinkStats> told = new CompletableFuture<>();
-                  link.tell(new LinkSender.Tell(told));
-                  return told;
-                })
-            .toList();
-    return CompletableFuture.allOf(stats.toArray(CompletableFuture[]::new))
+    Map<String, CompletableFuture<LinkStats>> stats = new TreeMap<>();
+    links.forEach(
+        (peer, link) -> {
+          CompletableFuture<LinkStats> told = new CompletableFuture<>();
+          link.tell(new LinkSender.Tell(told));
+          stats.put(peer, told);
+        });
+    meters
+        .keySet()
+        .forEach(
+            peer ->
+                stats.computeIfAbsent(
+                    peer, p -> CompletableFuture.completedFuture(LinkMeter.idle(p))));
+    return CompletableFuture.allOf(stats.values().toArray(CompletableFuture[]::new))
         .thenApply(
             all ->
                 new NodeLinks(
                     self,
-                    stats.stream()
-                        .map(told -> withReceived(told.join()))
-                        .sorted(Comparator.comparingLong(LinkStats::posted).reversed())
+                    stats.values().stream()
+                        .map(told -> meter(told.join().peer()).and(told.join()))
+                        .sorted(Comparator.comparingLong(Links::carried).reversed())
                         .limit(NodeLinks.MAX)
                         .toList(),
                     lost.get()));
@@ -203,30 +207,15 @@ public final class Links implements Extension {
     return target.life() != Target.ANY_LIFE && target.life() != proc.incarnation().start();
   }
 
+  private static long carried(LinkStats link) {
+    return link.posted() + link.received();
+  }
+
   private Link start(String address) {
     Link link = new Link(this, address);
     String name = LinkEndpoint.NAME + "-" + address.replaceAll("[^A-Za-z0-9.]+", "-");
     link.start(system.systemActorOf(LinkSender.create(this, link), name, DISPATCHER));
     return link;
-  }
-
-  private LinkStats withReceived(LinkStats sent) {
-    LinkMeter meter = meter(sent.peer());
-    return new LinkStats(
-        sent.peer(),
-        sent.state(),
-        sent.epoch(),
-        sent.posted(),
-        sent.begun(),
-        sent.returned(),
-        sent.frames(),
-        sent.bytes(),
-        sent.resent(),
-        sent.queued(),
-        sent.inFlight(),
-        sent.waiting(),
-        meter.received(),
-        meter.duplicates());
   }
 
   private static final class Id extends ExtensionId<Links> {
