@@ -13,6 +13,11 @@ record NoPorts(ActorId id) implements Ports {
   }
 
   @Override
+  public void sendAgain(Undeliverable undeliverable) {
+    throw nobody("send again to " + undeliverable.envelope().destination());
+  }
+
+  @Override
   public <M> PortId open(Class<M> messages, ActorRef<M> receiver) {
     throw nobody("open a port");
   }

@@ -3,6 +3,7 @@ package io.akkamesh.agent.actor;
 import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.PortId;
+import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Undeliverable;
 
 /**
@@ -32,6 +33,15 @@ public interface Ports {
   default void send(ActorId destination, Object message) {
     send(destination.inbox(), message);
   }
+
+  /**
+   * Sends once more what came back to this sender; of an unknown outcome the receiver may get it
+   * twice then. After {@link MessageEnvelope#HOP_LIMIT} times it comes back as {@code
+   * HopsExhausted}.
+   *
+   * @throws IllegalArgumentException when another has sent it
+   */
+  void sendAgain(Undeliverable undeliverable);
 
   /** A new port: what is sent there is told to {@code receiver}. */
   <M> PortId open(Class<M> messages, ActorRef<M> receiver);

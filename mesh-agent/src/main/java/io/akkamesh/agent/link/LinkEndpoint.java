@@ -3,11 +3,13 @@ package io.akkamesh.agent.link;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import io.akkamesh.agent.link.LinkMessage.AckMessage;
 import io.akkamesh.agent.link.LinkMessage.FrameMessage;
+import io.akkamesh.agent.link.model.Ack;
 import io.akkamesh.agent.link.model.Frame;
 import io.akkamesh.agent.link.model.Receiver;
 import java.util.HashMap;
@@ -24,6 +26,9 @@ final class LinkEndpoint {
   private final ActorRefResolver resolver;
   private final Links links;
   private final Map<Long, ActorRef<LinkReceiver.Command>> receivers = new HashMap<>();
+
+  /** Epochs, by the sender's node, whose receiver has failed; 0 when that is not known yet. */
+  private final Map<Long, Long> failed = new HashMap<>();
 
   sealed interface Command permits FrameMessage, Ended {}
 
@@ -44,19 +49,38 @@ final class LinkEndpoint {
     return Behaviors.receive(Command.class)
         .onMessage(FrameMessage.class, this::onFrame)
         .onMessage(Ended.class, this::onEnded)
+        .onSignal(ChildFailed.class, this::onStopped)
         .onSignal(Terminated.class, this::onStopped)
         .build();
   }
 
   private Behavior<Command> onFrame(FrameMessage message) {
     Frame frame = message.frame();
-    if (frame.to() == 0 || frame.to() == links.uid()) {
+    if (frame.to() != 0 && frame.to() != links.uid()) {
+      answer(message, Receiver.notMe(links.uid(), frame, System.nanoTime()));
+    } else if (isOfFailedEpoch(frame)) {
+      answer(message, Receiver.forgotten(links.uid(), frame, System.nanoTime()));
+    } else {
       receivers.computeIfAbsent(frame.from(), this::receiver).tell(message);
-    } else if (!message.ackTo().isEmpty()) {
-      ActorRef<AckMessage> sender = resolver.resolveActorRef(message.ackTo());
-      sender.tell(new AckMessage(Receiver.notMe(links.uid(), frame, System.nanoTime()), ""));
     }
     return Behaviors.same();
+  }
+
+  private boolean isOfFailedEpoch(Frame frame) {
+    Long epoch =
+        failed.computeIfPresent(frame.from(), (from, old) -> old == 0 ? frame.epoch() : old);
+    if (epoch != null && frame.epoch() > epoch) {
+      failed.remove(frame.from());
+      return false;
+    }
+    return epoch != null;
+  }
+
+  private void answer(FrameMessage message, Ack ack) {
+    if (!message.ackTo().isEmpty()) {
+      ActorRef<AckMessage> sender = resolver.resolveActorRef(message.ackTo());
+      sender.tell(new AckMessage(ack, ""));
+    }
   }
 
   private ActorRef<LinkReceiver.Command> receiver(long from) {
@@ -75,7 +99,17 @@ final class LinkEndpoint {
   }
 
   private Behavior<Command> onStopped(Terminated signal) {
-    receivers.values().removeIf(receiver -> receiver.equals(signal.getRef()));
+    boolean hasFailed = signal instanceof ChildFailed;
+    receivers
+        .entrySet()
+        .removeIf(
+            receiver -> {
+              boolean isThat = receiver.getValue().equals(signal.getRef());
+              if (isThat && hasFailed) {
+                failed.put(receiver.getKey(), 0L);
+              }
+              return isThat;
+            });
     return Behaviors.same();
   }
 }

@@ -70,7 +70,12 @@ final class LinkReceiver {
       meter = links.meter(sender.path().address().toString());
       tellSelf = true;
     }
-    receiver.onFrame(message.frame(), System.nanoTime());
+    try {
+      receiver.onFrame(message.frame(), System.nanoTime());
+    } catch (RuntimeException e) { // no frame that a sender makes, so nothing can be relied on
+      receiver.close();
+      throw e;
+    }
     return answer();
   }
 

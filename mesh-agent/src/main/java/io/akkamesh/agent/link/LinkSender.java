@@ -110,7 +110,7 @@ final class LinkSender {
     } else if (news instanceof Removed removed) {
       sender.onRemoved(removed.uid(), now);
     } else if (news instanceof Known known) {
-      sender.onKnown(known.uid(), now);
+      sender.onKnown(known.uid());
     } else if (news instanceof Tell tell) {
       tell.stats().complete(sender.stats());
     }

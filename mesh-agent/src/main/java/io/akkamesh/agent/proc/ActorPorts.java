@@ -31,6 +31,11 @@ class ActorPorts implements Ports {
   }
 
   @Override
+  public void sendAgain(Undeliverable undeliverable) {
+    router.sendAgain(id, undeliverable);
+  }
+
+  @Override
   public <M> PortId open(Class<M> messages, ActorRef<M> receiver) {
     PortId port = id.port(nextPort.getAndIncrement());
     ports.open(port, messages, receiver);

@@ -56,8 +56,17 @@ final class LocalPort<M> implements InboundPort {
     return Optional.empty();
   }
 
+  /** Hands over a message of this node that came back once. */
+  Optional<UndeliverableReason> take(Payload payload) {
+    try {
+      return takeHere(ports.codec().decode(payload, messages));
+    } catch (IllegalArgumentException e) {
+      return Optional.of(new CannotDeserialize(e.getMessage()));
+    }
+  }
+
   /** Hands over a message that was sent on this node. */
-  Optional<UndeliverableReason> take(Object message) {
+  Optional<UndeliverableReason> takeHere(Object message) {
     if (closed) {
       return Optional.of(ports.missing(id));
     }

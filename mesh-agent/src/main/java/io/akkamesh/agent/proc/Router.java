@@ -6,7 +6,6 @@ import io.akkamesh.agent.link.Link;
 import io.akkamesh.agent.link.LinkedProc;
 import io.akkamesh.agent.link.Links;
 import io.akkamesh.agent.link.model.Outgoing;
-import io.akkamesh.agent.link.model.PayloadType;
 import io.akkamesh.agent.link.model.Target;
 import io.akkamesh.agent.proc.model.Outbox;
 import io.akkamesh.protocol.name.ActorId;
@@ -52,16 +51,30 @@ final class Router {
   private ActorRef<SystemMessage> system;
   private boolean closed;
 
-  private record Way(Link link, long life, AtomicBoolean isTold) {
+  /** Where the node of a proc is reached, and in which life the proc is. */
+  private static final class Way {
+    private final Link link;
+    private final long life;
+    private final AtomicBoolean isTold = new AtomicBoolean();
+    private Target lastTarget; // of any thread
+
+    Way(Link link, long life) {
+      this.link = link;
+      this.life = life;
+    }
+
     void post(ActorId sender, PortId destination, Payload payload, int hopsLeft, long since) {
-      link.post(
-          new Outgoing(
-              sender,
-              new Target(destination, life),
-              new PayloadType(payload.serializerId(), payload.manifest()),
-              payload.bytes(),
-              hopsLeft,
-              since));
+      link.post(new Outgoing(sender, target(destination), payload, hopsLeft, since));
+    }
+
+    /** The same as before for one who sends to the same as before. */
+    private Target target(PortId destination) {
+      Target last = lastTarget;
+      if (last == null || !last.port().equals(destination)) {
+        last = new Target(destination, life);
+        lastTarget = last;
+      }
+      return last;
     }
   }
 
@@ -95,10 +108,37 @@ final class Router {
     }
   }
 
+  /**
+   * Sends once more what came back, one hop further (RT-5).
+   *
+   * @throws IllegalArgumentException when another has sent it
+   */
+  void sendAgain(ActorId sender, Undeliverable undeliverable) {
+    MessageEnvelope envelope = undeliverable.envelope();
+    if (!envelope.sender().equals(sender)) {
+      throw new IllegalArgumentException(
+          sender + " can't send again what " + envelope.sender() + " has sent");
+    }
+    if (envelope.hopsLeft() == 0) {
+      giveBack(envelope, new UndeliverableReason.HopsExhausted());
+      return;
+    }
+    MessageEnvelope next = envelope.nextHop();
+    LinkedProc here = links.local(procOf(next));
+    if (here == null) {
+      hold(next);
+      return;
+    }
+    LocalPort<?> port = ((ProcPorts) here).local(next.destination());
+    Optional<UndeliverableReason> why =
+        port == null ? Optional.of(here.missing(next.destination())) : port.take(next.payload());
+    why.ifPresent(reason -> giveBack(next, reason));
+  }
+
   private void deliver(LinkedProc here, ActorId sender, PortId destination, Object message) {
     LocalPort<?> port = ((ProcPorts) here).local(destination);
     Optional<UndeliverableReason> why =
-        port == null ? Optional.of(here.missing(destination)) : port.take(message);
+        port == null ? Optional.of(here.missing(destination)) : port.takeHere(message);
     why.ifPresent(
         reason -> giveBack(MessageEnvelope.of(sender, destination, codec.encode(message)), reason));
   }
@@ -148,7 +188,7 @@ final class Router {
       return;
     }
     long life = address.get().incarnation().map(Incarnation::start).orElse(Target.ANY_LIFE);
-    Way way = new Way(links.to(node), life, new AtomicBoolean());
+    Way way = new Way(links.to(node), life);
     outbox.take(to).forEach(waiting -> post(way, waiting));
     ways.put(to, way);
   }
@@ -197,12 +237,12 @@ final class Router {
         why instanceof NoSuchName missing && missing.name().contains(to)
             || why instanceof UndeliverableReason.StaleIncarnation
             || why instanceof UndeliverableReason.NodeRemoved;
-    if (isElsewhere && way.life() != Target.ANY_LIFE) { // a way that Configure gave stays
+    if (isElsewhere && way.life != Target.ANY_LIFE) { // a way that Configure gave stays
       forget(to);
     }
     boolean isOutOfReach =
         why instanceof UndeliverableReason.NodeUnreachable || why instanceof TimedOut;
-    if (isOutOfReach && way.isTold().compareAndSet(false, true)) {
+    if (isOutOfReach && way.isTold.compareAndSet(false, true)) {
       MessageEnvelope envelope = undeliverable.envelope();
       Payload none = new Payload(0, envelope.payload().manifest(), new byte[0]);
       MessageEnvelope empty = MessageEnvelope.of(envelope.sender(), envelope.destination(), none);

@@ -30,6 +30,9 @@ public record Ack(
   /** Number of an answer to a frame that was meant for another node: that one has ended. */
   static final long NOT_ME = 0;
 
+  /** Less than was ever accepted: nobody knows any more what was. */
+  static final long NOTHING = -1;
+
   /** That message can't be delivered. */
   public record Reject(long number, UndeliverableReason reason) {}
 

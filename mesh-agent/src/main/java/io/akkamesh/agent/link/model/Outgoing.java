@@ -3,14 +3,14 @@ package io.akkamesh.agent.link.model;
 import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.routing.MessageEnvelope;
+import io.akkamesh.protocol.routing.Payload;
 import java.util.Optional;
 
 /** A message as its sender's node has it, until its outcome is known. */
 public final class Outgoing implements Parcel {
   private final ActorId sender;
   private final Target target;
-  private final PayloadType payloadType;
-  private final byte[] bytes;
+  private final Payload payload;
   private final int hopsLeft;
   long postedAt;
   Destination destination;
@@ -25,12 +25,10 @@ public final class Outgoing implements Parcel {
    *
    * @param postedAt when it was, on the clock that the link is told the time by
    */
-  public Outgoing(
-      ActorId sender, Target target, PayloadType type, byte[] bytes, int hopsLeft, long postedAt) {
+  public Outgoing(ActorId sender, Target target, Payload payload, int hopsLeft, long postedAt) {
     this.sender = sender;
     this.target = target;
-    this.payloadType = type;
-    this.bytes = bytes;
+    this.payload = payload;
     this.hopsLeft = hopsLeft;
     this.postedAt = postedAt;
   }
@@ -43,14 +41,13 @@ public final class Outgoing implements Parcel {
     return target;
   }
 
-  PayloadType payloadType() {
-    return payloadType;
+  Payload payload() {
+    return payload;
   }
 
   /** As its sender gets it back. */
   public MessageEnvelope envelope() {
-    return new MessageEnvelope(
-        sender, target.port(), payloadType.payload(bytes), Labels.none(), hopsLeft);
+    return new MessageEnvelope(sender, target.port(), payload, Labels.none(), hopsLeft);
   }
 
   @Override
@@ -70,16 +67,16 @@ public final class Outgoing implements Parcel {
 
   @Override
   public Optional<PayloadType> newType() {
-    return namesType ? Optional.of(payloadType) : Optional.empty();
+    return namesType ? Optional.of(PayloadType.of(payload)) : Optional.empty();
   }
 
   @Override
   public byte[] bytes() {
-    return bytes;
+    return payload.bytes();
   }
 
   /** What it takes of the link's bounds. */
   int size() {
-    return bytes.length;
+    return payload.bytes().length;
   }
 }

@@ -15,6 +15,15 @@ public record PayloadType(int serializerId, String manifest) {
     requireNonNull(manifest, "manifest");
   }
 
+  /** Who reads that payload. */
+  static PayloadType of(Payload payload) {
+    return new PayloadType(payload.serializerId(), payload.manifest());
+  }
+
+  boolean isOf(Payload payload) {
+    return serializerId == payload.serializerId() && manifest.equals(payload.manifest());
+  }
+
   /** These bytes as a payload of this type. */
   public Payload payload(byte[] bytes) {
     return new Payload(serializerId, manifest, bytes);

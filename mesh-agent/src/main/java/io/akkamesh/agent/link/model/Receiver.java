@@ -152,6 +152,17 @@ public final class Receiver {
     return acks.isBusy() || inboxes.isBusy();
   }
 
+  /** This receiver can't go on: nothing that it has taken begins any more. */
+  public void close() {
+    inboxes.seal();
+  }
+
+  /** What to answer to a frame of an epoch whose receiver is gone with what it knew. */
+  public static Ack forgotten(long self, Frame frame, long now) {
+    return new Ack(
+        self, frame.epoch(), now, now, Ack.NOTHING, false, false, false, List.of(), List.of());
+  }
+
   /** The sender's process has ended: what was taken is handled, whenever that may be. */
   public void free(long now) {
     lease.free(now);

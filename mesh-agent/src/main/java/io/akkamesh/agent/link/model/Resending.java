@@ -67,12 +67,18 @@ final class Resending {
     return true;
   }
 
+  /** Nothing was sent yet: one frame goes first, to see whether there is an answer. */
+  void begin() {
+    reset();
+    probing = true;
+  }
+
   /** The sender looks again for another way to the other node after a silence. */
   boolean isProbing() {
     return probing;
   }
 
-  void reset() {
+  private void reset() {
     pause = first;
     due = NEVER;
     toldOf = -1;

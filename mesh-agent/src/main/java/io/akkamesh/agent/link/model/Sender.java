@@ -61,6 +61,7 @@ public final class Sender {
     this.echo = new Echo(limits.fence());
     this.resending = new Resending(limits.resendAfter());
     this.backlog = new Backlog(limits);
+    resending.begin();
   }
 
   /** A message is to go; {@link #frame} says when. */
@@ -157,15 +158,12 @@ public final class Sender {
     }
   }
 
-  /** There is a node of that id at the address now: another one there has ended. */
-  public void onKnown(long uid, long now) {
-    if (uid == peer.uid() || peer.isFormer(uid)) {
-      return;
-    }
-    if (peer.isKnown()) {
-      onEnded(peer.uid(), now);
-    }
-    if (state == State.CLOSED) {
+  /**
+   * There is a node of that id at the address. News may be late: of a link that goes it changes
+   * nothing.
+   */
+  public void onKnown(long uid) {
+    if (state == State.CLOSED && !peer.isFormer(uid)) {
       state = State.IDLE;
       down = null;
     }
@@ -233,6 +231,6 @@ public final class Sender {
   private void reopen() {
     epoch++;
     backlog = new Backlog(limits);
-    resending.reset();
+    resending.begin();
   }
 }

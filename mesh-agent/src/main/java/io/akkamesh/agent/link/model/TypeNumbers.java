@@ -15,12 +15,12 @@ final class TypeNumbers {
 
   /** Gives the message the number of its type. */
   void number(Outgoing message) {
-    PayloadType type = message.payloadType();
-    if (type.equals(last)) {
+    if (last != null && last.isOf(message.payload())) {
       message.type = lastNumber;
       message.namesType = false;
       return;
     }
+    PayloadType type = PayloadType.of(message.payload());
     Integer known = numbers.get(type);
     message.namesType = known == null;
     message.type = known == null ? add(type) : known;

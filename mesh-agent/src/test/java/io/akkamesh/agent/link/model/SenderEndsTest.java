@@ -155,11 +155,25 @@ class SenderEndsTest {
   }
 
   @Test
-  @DisplayName("RT-5: a process that is known to be another opens the link again")
+  @DisplayName("RT-5: late news of another process changes nothing on a link that goes")
+  void lateNewsChangeNothing() {
+    link.post(1, 1);
+    link.exchange();
+    link.sender.onKnown(OTHER);
+    link.post(2, 1);
+    link.exchange();
+
+    assertThat(link.box(1).messages).containsExactly(1, 2);
+    assertThat(link.returned).isEmpty();
+  }
+
+  @Test
+  @DisplayName("RT-5: a process that is known to be another opens a link that was closed for good")
   void opensAgainForAnotherProcess() {
     fill();
-    link.sender.onKnown(OTHER, link.now);
+    link.sender.onEnded(TestLink.RECEIVER, link.now);
     assertAllReturned(REMOVED);
+    link.sender.onKnown(OTHER);
     link.receiver = new Receiver(OTHER, TestLink.LIMITS, link, link.now);
     link.box(1).messages.clear();
 

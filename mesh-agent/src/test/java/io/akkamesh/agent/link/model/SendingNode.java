@@ -3,6 +3,7 @@ package io.akkamesh.agent.link.model;
 import io.akkamesh.agent.link.model.Machine.Kind;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.routing.LinkStats;
+import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.routing.UndeliverableReason;
 import java.nio.ByteBuffer;
 import java.util.Random;
@@ -68,9 +69,9 @@ final class SendingNode {
     Ledger.Entry entry = ledger.post(uid, target, machine.now());
     ledger.step(() -> uid + " posts " + entry.id + " to " + target.port());
     byte[] bytes = ByteBuffer.allocate(4 + size).putInt(entry.id).array();
-    PayloadType type = new PayloadType(1, manifest(entry.id));
+    Payload payload = new Payload(1, manifest(entry.id), bytes);
     posted++;
-    sender.post(new Outgoing(SENDER, target, type, bytes, 8, machine.now()), machine.now());
+    sender.post(new Outgoing(SENDER, target, payload, 8, machine.now()), machine.now());
     entry.isNew = false;
     LinkStats stats = sender.stats();
     ledger.require(

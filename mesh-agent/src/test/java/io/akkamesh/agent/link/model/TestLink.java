@@ -84,12 +84,16 @@ final class TestLink implements Directory {
   static Outgoing message(int number, int target, int size, long now) {
     byte[] bytes = new byte[size];
     bytes[0] = (byte) number;
-    PayloadType type = new PayloadType(1, "text");
-    return new Outgoing(ActorId.parse("w[0].s[0]"), target(target), type, bytes, 8, now);
+    Payload payload = new Payload(1, "text", bytes);
+    return new Outgoing(ActorId.parse("w[0].s[0]"), target(target), payload, 8, now);
   }
 
   private static int number(Outgoing message) {
     return message.bytes()[0];
+  }
+
+  LinkLimits limits() {
+    return LIMITS;
   }
 
   Box box(int target) {

@@ -123,7 +123,7 @@ final class TwoNodes {
             () -> {
               if (receiving.uid() == known) {
                 ledger.step(() -> "known " + known);
-                sending.tell(sender -> sender.onKnown(known, sending.now()));
+                sending.tell(sender -> sender.onKnown(known));
               }
             });
       }

@@ -3,6 +3,7 @@ package io.akkamesh.agent.link.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.routing.Payload;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -11,9 +12,9 @@ class TypeNumbersTest {
   private final TypeNumbers numbers = new TypeNumbers();
 
   private Outgoing number(int type) {
-    PayloadType payloadType = new PayloadType(type, "type");
+    Payload payload = new Payload(type, "type", new byte[1]);
     ActorId sender = ActorId.parse("w[0].s[0]");
-    Outgoing m = new Outgoing(sender, TestLink.target(0), payloadType, new byte[1], 8, 0);
+    Outgoing m = new Outgoing(sender, TestLink.target(0), payload, 8, 0);
     numbers.number(m);
     return m;
   }
@@ -36,7 +37,7 @@ class TypeNumbersTest {
     for (int i = 0; i < 20_000; i++) {
       Outgoing message = number(random.nextInt(2 * TypeNumbers.TABLE));
       message.newType().ifPresent(type -> known[message.type()] = type);
-      assertThat(known[message.type()]).isEqualTo(message.payloadType());
+      assertThat(known[message.type()]).isEqualTo(PayloadType.of(message.payload()));
     }
   }
 }
