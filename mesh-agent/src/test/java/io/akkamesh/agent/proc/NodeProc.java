@@ -35,6 +35,9 @@ final class NodeProc {
   final Queue<Integer> exitCodes = new ConcurrentLinkedQueue<>();
   final ActorRef<ProcMessage> agent;
 
+  /** Where the agent looks up the time of an event; one that blocks holds it up. */
+  volatile InstantSource clock = InstantSource.system();
+
   NodeProc(TestNode node, String id, ProcLife life, long start) {
     this.node = node;
     this.id = ProcId.parse(id);
@@ -53,7 +56,7 @@ final class NodeProc {
             Optional.empty(),
             system.getRef(),
             ProcSettings.from(node.kit.system().settings().config()),
-            InstantSource.system(),
+            () -> clock.instant(),
             exitCodes::add);
     this.agent = node.kit.spawn(ProcAgent.create(setup), ProcAgent.DISPATCHER);
   }
@@ -81,7 +84,7 @@ final class NodeProc {
   /** The control plane is asked where that proc is. */
   void expectAsks(NodeProc other) {
     SystemMessage message = system.receiveMessage();
-    while (message instanceof Join) { // it asked again before it was answered
+    while (!(message instanceof Resolve)) { // it asked to join again before it was answered
       message = system.receiveMessage();
     }
     Resolve expected = new Resolve(id, other.id, agent);

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class TestNode implements AutoCloseable {
   /** Links that give up soon, so that a test can wait for it. */
   static final String HASTY =
-      "mesh.link { delivery-timeout = 1s, lease = 300ms, resend-after = 100ms }";
+      "mesh.link { delivery-timeout = 4s, lease = 500ms, resend-after = 100ms }";
 
   final ActorTestKit kit;
   final Links links;
