@@ -46,6 +46,7 @@ public final class Links implements Extension {
   private final Map<String, Link> links = new ConcurrentHashMap<>();
   private final Map<String, LinkMeter> meters = new ConcurrentHashMap<>();
   private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong made = new AtomicLong();
   private final ActorRef<LinkEndpoint.Command> endpoint;
 
   private Links(ActorSystem<?> system) {
@@ -213,7 +214,7 @@ public final class Links implements Extension {
 
   private Link start(String address) {
     Link link = new Link(this, address);
-    String name = LinkEndpoint.NAME + "-" + address.replaceAll("[^A-Za-z0-9.]+", "-");
+    String name = LinkEndpoint.NAME + "-" + made.incrementAndGet();
     link.start(system.systemActorOf(LinkSender.create(this, link), name, DISPATCHER));
     return link;
   }

@@ -75,10 +75,10 @@ final class Backlog {
     List<Outgoing> batch = new ArrayList<>(Math.min(line.queued(), 256));
     int size = 0;
     while (message != null
-        && (batch.isEmpty() || size + message.size() <= limits.frameBytes())
+        && (batch.isEmpty() || size + message.wireSize() <= limits.frameBytes())
         && line.inFlight() < limits.inFlight()) {
       batch.add(message);
-      size += message.size() + Parcel.OVERHEAD;
+      size += message.wireSize();
       counts.bytes += message.size();
       if (!line.send()) {
         counts.resent++;

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** A message as its sender's node has it, until its outcome is known. */
 public final class Outgoing implements Parcel {
+  /** What a name needs besides its letters: its length, and a number that belongs to it. */
+  private static final int NAME_BYTES = 12;
+
   private final ActorId sender;
   private final Target target;
   private final Payload payload;
@@ -73,6 +76,13 @@ public final class Outgoing implements Parcel {
   @Override
   public byte[] bytes() {
     return payload.bytes();
+  }
+
+  /** About how many bytes it takes in a frame, with the names that it brings. */
+  int wireSize() {
+    int destinationBytes = namesDestination ? target.port().toString().length() + NAME_BYTES : 0;
+    int typeBytes = namesType ? payload.manifest().length() + NAME_BYTES : 0;
+    return payload.bytes().length + OVERHEAD + destinationBytes + typeBytes;
   }
 
   /** What it takes of the link's bounds. */

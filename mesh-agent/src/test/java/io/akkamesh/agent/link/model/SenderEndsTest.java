@@ -157,6 +157,7 @@ class SenderEndsTest {
   @Test
   @DisplayName("RT-5: late news of another process changes nothing on a link that goes")
   void lateNewsChangeNothing() {
+    link.box(1);
     link.post(1, 1);
     link.exchange();
     link.sender.onKnown(OTHER);

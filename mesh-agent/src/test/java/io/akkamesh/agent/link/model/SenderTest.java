@@ -103,6 +103,10 @@ class SenderTest {
       link.sender.post(TestLink.message(i, i, 40, link.now), link.now);
     }
 
+    assertThat(link.frames()).extracting(f -> f.parcels().size()).containsExactly(2);
+    link.sender.onAck(
+        new Ack(TestLink.RECEIVER, 1, 5, link.now, 0, true, false, false, List.of(), List.of()),
+        link.now);
     assertThat(link.frames()).extracting(f -> f.parcels().size()).containsExactly(2, 2, 1);
     assertThat(link.sender.stats().inFlight()).isEqualTo(5);
     assertThat(link.sender.stats().queued()).isEqualTo(3);
