@@ -171,6 +171,7 @@ class HostStopTest {
             HostMessage.Refused.class,
             HostMessage.SpawnProc.class,
             HostMessage.ProcReady.class,
+            HostMessage.ListLinks.class,
             HostMessage.ListProcs.class,
             HostMessage.ReadLog.class,
             HostMessage.StopWorld.class,
