@@ -47,6 +47,7 @@ class ArchitectureTest {
       strings = {
         "io.akkamesh.system.model",
         "io.akkamesh.agent.host.model",
+        "io.akkamesh.agent.link.model",
         "io.akkamesh.agent.proc.model"
       })
   void keepsDecisionsPlainJava(String model) {
@@ -64,6 +65,7 @@ class ArchitectureTest {
         .containsOnly(
             "io.akkamesh.system.model",
             "io.akkamesh.agent.host.model",
+            "io.akkamesh.agent.link.model",
             "io.akkamesh.agent.proc.model");
   }
 

@@ -58,7 +58,7 @@ final class Nodes implements AutoCloseable {
             Behaviors.empty(),
             NodeConfig.SYSTEM_NAME,
             ActorSystemSetup.create(
-                BootstrapSetup.create(config), MeshSetup.withActorTypes(Echo.TYPE)));
+                BootstrapSetup.create(config), MeshSetup.withActorTypes(Echo.TYPE, Ring.TYPE)));
     all.add(node);
     Mesh.get(node);
     return node;

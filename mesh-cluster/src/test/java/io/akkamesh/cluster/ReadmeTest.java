@@ -11,9 +11,10 @@ class ReadmeTest {
   private static final Path SOURCES = Path.of("src/test/java/io/akkamesh/cluster");
 
   @Test
-  void itsExampleIsTheCodeThatIsTestedHere() throws IOException {
+  void itsExamplesAreTheCodeThatIsTestedHere() throws IOException {
     String readme = Files.readString(Path.of("../README.md"));
-    assertThat(readme).contains(marked("ReadmeExample.java"), marked("Greeter.java"));
+    assertThat(readme)
+        .contains(marked("ReadmeExample.java"), marked("Greeter.java"), marked("Ring.java"));
   }
 
   @Test

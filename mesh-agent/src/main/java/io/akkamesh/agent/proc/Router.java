@@ -170,8 +170,15 @@ final class Router {
 
   /** That proc is reached there now. */
   synchronized void update(ProcId to, Incarnation incarnation, ProcAddress reference) {
+    Optional<Outbox.Address> before = outbox.address(to);
     if (outbox.update(to, incarnation, reference)) {
-      links.known(node(reference), incarnation.nodeUid());
+      String node = node(reference);
+      before
+          .filter(known -> node(known.reference()).equals(node))
+          .flatMap(Outbox.Address::incarnation)
+          .filter(life -> life.nodeUid() != incarnation.nodeUid())
+          .ifPresent(life -> links.ended(life.nodeUid())); // another has its place
+      links.known(node, incarnation.nodeUid());
       open(to);
     }
   }

@@ -204,6 +204,7 @@ class LostNodesTest {
         () -> {
           client.send(port, 2);
           assertThat(near.returned.receiveMessage().reason())
+              .as(() -> here.statsOf(there).toString())
               .isEqualTo(new NodeRemoved(there.address()));
           return true;
         });

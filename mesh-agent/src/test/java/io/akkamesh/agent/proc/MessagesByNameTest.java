@@ -270,7 +270,15 @@ class MessagesByNameTest {
     far.spawn("stuck", Integer.class, stuck(released));
     far.spawn("taker", Integer.class, passOn());
 
-    send(0, 5001, far.actor("stuck").inbox());
+    send(0, 1, far.actor("stuck").inbox());
+    returned()
+        .awaitAssert(
+            () -> {
+              LinkStats now = here.statsOf(there).orElseThrow();
+              assertThat(now.begun() + now.returnedCount()).isEqualTo(now.posted());
+              return now;
+            });
+    send(1, 5002, far.actor("stuck").inbox());
     Undeliverable overflow = back();
     send(0, 100, far.actor("taker").inbox());
 
