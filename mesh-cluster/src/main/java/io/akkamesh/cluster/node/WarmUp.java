@@ -69,10 +69,15 @@ final class WarmUp {
     end(proc);
   }
 
+  /** The proc may have joined before this subscription was heard. */
   private static Behavior<WorldEvent> untilJoined(CompletableFuture<Void> joined) {
     return Behaviors.receiveMessage(
         event -> {
-          if (event instanceof WorldEvent.ProcJoined) {
+          boolean wasThere =
+              event instanceof WorldEvent.Current current
+                  && current.snapshot().worlds().stream()
+                      .anyMatch(world -> world.world().equals(PROC.world()));
+          if (wasThere || event instanceof WorldEvent.ProcJoined) {
             joined.complete(null);
           }
           return Behaviors.same();
