@@ -62,7 +62,7 @@ public final class MeshNode {
   public static MeshNode start(ActorSystem<?> system, ActorTypes actorTypes) {
     MeshNode node = new MeshNode(system, actorTypes);
     FrontDoor.open(system, node.controlPlane);
-    system.systemActorOf(LinkEnds.create(), "mesh-link-ends", ProcAgent.DISPATCHER);
+    LinkEnds.watch(system);
     if (node.self.hasRole(MeshRoles.HOST)) {
       node.startHost();
     }
