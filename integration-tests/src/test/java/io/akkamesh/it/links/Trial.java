@@ -12,7 +12,7 @@ import java.util.List;
 /** A receiver and a sender in processes of their own, and the account of their messages. */
 final class Trial implements AutoCloseable {
   /** How many messages a trial has; more by {@code -Dmesh.trial.messages}. */
-  static final int COUNT = Integer.getInteger("mesh.trial.messages", 60_000);
+  static final int COUNT = Integer.getInteger("mesh.trial.messages", 30_000);
 
   private static final int PER_SECOND = Integer.getInteger("mesh.trial.per-second", 5_000);
   private static final int FILLER = Integer.getInteger("mesh.trial.filler", 100);

@@ -25,7 +25,7 @@ class ProcSettingsTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(60),
                 Duration.ofMillis(100),
-                1000,
+                16384,
                 100,
                 "mesh.proc.default-actor-dispatcher"));
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class LinkHistoriesTest {
   private static final long MILLI = 1_000_000;
-  private static final int HISTORIES = Integer.getInteger("mesh.link.histories", 300);
+  private static final int HISTORIES = Integer.getInteger("mesh.link.histories", 160);
   private static final long SEED = Long.getLong("mesh.link.seed", 20_260_101);
 
   /** Bounds of a link, from small to so small that each message meets one. */
