@@ -50,7 +50,7 @@ class NetworkFaultsIT {
     Account account = trial.account();
 
     account.check(Trial.COUNT);
-    assertThat(account.delivered()).isEqualTo(Trial.COUNT);
+    assertThat(account.unknown()).isZero(); // what is not delivered met a full queue
   }
 
   @Test
