@@ -201,6 +201,7 @@ class LostNodesTest {
     client.send(port, 1); // on the way to the node that was there
     assertThat(near.returned.receiveMessage().reason()).isEqualTo(new Unknown());
     near.returned.awaitAssert( // it may take a while until that node answers
+        Duration.ofSeconds(60),
         () -> {
           client.send(port, 2);
           assertThat(near.returned.receiveMessage().reason())
