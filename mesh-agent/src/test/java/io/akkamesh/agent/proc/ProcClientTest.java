@@ -17,6 +17,7 @@ import io.akkamesh.protocol.proc.ResourceMessage;
 import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.routing.UndeliverableReason.CannotDeserialize;
+import io.akkamesh.protocol.routing.UndeliverableReason.HopsExhausted;
 import io.akkamesh.protocol.routing.UndeliverableReason.NoSuchName;
 import io.akkamesh.protocol.system.JoinReply;
 import io.akkamesh.protocol.system.SystemMessage;
@@ -101,6 +102,34 @@ class ProcClientTest {
 
     assertThat(returned.receiveMessage().reason()).isEqualTo(new NoSuchName(nobody));
     others.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  @DisplayName("RT-5: what came back can be sent again, by its sender, until its hops are used up")
+  void whatCameBackCanBeSentAgain() {
+    TestProbe<String> answers = kit.createTestProbe(String.class);
+    ProcClient other = get(proc.local().newClient(returned.getRef()));
+    PortId port = other.open(String.class, answers.getRef());
+    ActorId nobody = TestProc.actor("nobody");
+    client.send(nobody.port(1), "hello");
+    Undeliverable back = returned.receiveMessage();
+    Undeliverable notMine = back;
+    assertThatThrownBy(() -> other.sendAgain(notMine))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("can't send again what train[3].client[0] has sent");
+
+    for (int hops = MessageEnvelope.HOP_LIMIT - 1; hops >= 0; hops--) {
+      client.sendAgain(back);
+      back = returned.receiveMessage();
+      assertThat(back.reason()).isEqualTo(new NoSuchName(nobody));
+      assertThat(back.envelope().hopsLeft()).isEqualTo(hops);
+    }
+    client.sendAgain(back);
+    assertThat(returned.receiveMessage().reason()).isEqualTo(new HopsExhausted());
+
+    MessageEnvelope late = MessageEnvelope.of(client.id(), port, notMine.envelope().payload());
+    client.sendAgain(new Undeliverable(late, new NoSuchName(port)));
+    answers.expectMessage("hello");
   }
 
   @Test
