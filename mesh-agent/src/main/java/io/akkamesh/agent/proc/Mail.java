@@ -66,8 +66,8 @@ final class Mail {
     } else if (message instanceof NoSuchProc missing) {
       router.noSuchProc(missing.proc(), missing.missing());
     } else if (message instanceof Unbind unbind) {
+      router.forget(unbind.prefix()); // first: who hears of the end must not find the way again
       unbind.ended().forEach(links::ended);
-      router.forget(unbind.prefix());
     }
   }
 
