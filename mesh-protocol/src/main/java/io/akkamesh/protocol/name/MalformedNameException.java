@@ -6,7 +6,8 @@ public final class MalformedNameException extends IllegalArgumentException {
 
   private final int position;
 
-  MalformedNameException(String text, int position, String expected) {
+  /** {@code expected} is what would have been right at {@code position}. */
+  public MalformedNameException(String text, int position, String expected) {
     super("\"" + text + "\": expected " + expected + " at position " + position);
     this.position = position;
   }

@@ -17,6 +17,8 @@ import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ResourceName;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.shape.Slice;
+import io.akkamesh.protocol.shape.SliceName;
 import io.akkamesh.protocol.value.ValueMesh;
 import io.akkamesh.protocol.value.ValueOverlay;
 import java.io.IOException;
@@ -56,7 +58,9 @@ class NamesOnTheWireTest {
             new ResourceName("loader"),
             new ProcAddress("akka://mesh@10.0.0.1:7355/user/agent#1"),
             Shape.parse("host=2,slot=3"),
-            Shape.unknown())
+            Shape.unknown(),
+            SliceName.parse("train"),
+            SliceName.parse("train[host=0,slot=0..3:2]"))
         .map(Arguments::of);
   }
 
@@ -99,6 +103,15 @@ class NamesOnTheWireTest {
     JsonNode tree = mapper.readTree(mapper.writeValueAsBytes(Labels.of("zone", "eu")));
 
     assertThat(tree).hasToString("{\"zone\":\"eu\"}");
+  }
+
+  @ParameterizedTest(name = "SH-5: {0} is written as that text")
+  @ValueSource(strings = {"host=2,gpu=8", "host=2,gpu=8[host=0,gpu=0..8:2]"})
+  void slicesAreWrittenAsTheirBaseAndSelections(String text) throws IOException {
+    JsonNode tree = mapper.readTree(mapper.writeValueAsBytes(Slice.parse(text)));
+
+    assertThat(tree.textValue()).isEqualTo(text);
+    assertThat(mapper.treeToValue(tree, Slice.class)).isEqualTo(Slice.parse(text));
   }
 
   @Test

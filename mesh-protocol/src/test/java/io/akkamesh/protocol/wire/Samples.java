@@ -14,6 +14,7 @@ import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.shape.Slice;
 import io.akkamesh.protocol.system.WorldSnapshot.PendingRanks;
 import io.akkamesh.protocol.value.Run;
 import io.akkamesh.protocol.value.ValueOverlay;
@@ -63,6 +64,7 @@ final class Samples {
               Incarnation.class,
               List.of(new Incarnation(7, -8), new Incarnation(Long.MAX_VALUE, 0))),
           Map.entry(Shape.class, List.of(SHAPE, Shape.unknown())),
+          Map.entry(Slice.class, List.of(Slice.all(SHAPE), Slice.all(SHAPE).at("host", 1))),
           Map.entry(ResourceName.class, List.of(new ResourceName("loader"))),
           Map.entry(
               ProcAddress.class, List.of(new ProcAddress("akka://mesh@10.0.0.1:7355/user/a#1"))),
