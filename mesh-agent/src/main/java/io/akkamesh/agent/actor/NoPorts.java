@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.PortId;
 import io.akkamesh.protocol.routing.Undeliverable;
+import java.util.Optional;
 
 /** The ports of an actor in a unit test that gave it none. */
 record NoPorts(ActorId id) implements Ports {
@@ -27,6 +28,11 @@ record NoPorts(ActorId id) implements Ports {
 
   @Override
   public void onReturned(ActorRef<Undeliverable> receiver) {}
+
+  @Override
+  public Optional<CastPoint> cast() {
+    return Optional.empty();
+  }
 
   private IllegalStateException nobody(String what) {
     return new IllegalStateException(

@@ -5,6 +5,7 @@ import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.PortId;
 import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Undeliverable;
+import java.util.Optional;
 
 /**
  * How someone on a proc, an actor or a client, sends by name and is reached by name. Safe to share
@@ -54,4 +55,10 @@ public interface Ports {
    * becomes a supervision event of the sender (PA-14).
    */
   void onReturned(ActorRef<Undeliverable> receiver);
+
+  /**
+   * How the message was cast that the actor is handling right now (AM-3); empty for one that was
+   * sent to it alone, and at any other time.
+   */
+  Optional<CastPoint> cast();
 }

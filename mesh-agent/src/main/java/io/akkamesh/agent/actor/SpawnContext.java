@@ -6,6 +6,7 @@ import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.shape.Point;
 import io.akkamesh.protocol.shape.Shape;
+import java.util.Optional;
 
 /**
  * Where a new actor finds itself: its own id, and with it its rank, in a world of this shape.
@@ -47,6 +48,14 @@ public record SpawnContext(ActorId actor, Shape shape, Ports ports) {
   /** Its rank and coordinates. */
   public Point point() {
     return shape.point(rank());
+  }
+
+  /**
+   * How the message was cast that the actor is handling right now (AM-3); empty for one that was
+   * sent to it alone, and at any other time.
+   */
+  public Optional<CastPoint> cast() {
+    return ports.cast();
   }
 
   /** Number of ranks of its world. */

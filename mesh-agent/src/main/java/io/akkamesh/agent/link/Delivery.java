@@ -1,14 +1,21 @@
 package io.akkamesh.agent.link;
 
-import io.akkamesh.agent.link.model.Inbox;
+import io.akkamesh.agent.actor.CastPoint;
+import java.util.Optional;
 
 /**
- * A message from a link in the mailbox of an actor. Its handling may begin only when the inbox says
- * so, which is asked then and there.
+ * A message in the mailbox of an actor whose handling may begin only when this says so, which is
+ * asked then and there.
  */
-public record Delivery(Object message, Inbox inbox) {
-  /** True when it may be handled, now. */
-  public boolean begin() {
-    return inbox.begin(System.nanoTime());
+public interface Delivery {
+  /** True when it may be handled, now; asked once. */
+  boolean begin();
+
+  /** What is to be handled; asked after {@link #begin}, by the one who handles it. */
+  Object message();
+
+  /** How it was cast; empty for what was sent to this actor alone. */
+  default Optional<CastPoint> cast() {
+    return Optional.empty();
   }
 }

@@ -17,6 +17,9 @@ public interface LinkedProc {
   /** The port of that name on this proc. */
   Optional<InboundPort> find(PortId port);
 
+  /** Who takes what is sent to that port, for others on this node. */
+  Optional<LocalReceiver> receiver(PortId port);
+
   /** Why there is no such port: the shortest part of its name that is missing. */
   UndeliverableReason missing(PortId port);
 

@@ -5,6 +5,7 @@ import akka.actor.typed.BehaviorInterceptor;
 import akka.actor.typed.Signal;
 import akka.actor.typed.TypedActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import io.akkamesh.agent.actor.CastPoint;
 import io.akkamesh.agent.link.Delivery;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class ActorGuard<M> extends BehaviorInterceptor<Object, M> {
   private final AtomicReference<Thread> inside = new AtomicReference<>();
   private Class<?> handling; // written before, read after inside
   private long since;
+  private Delivery handed; // of the thread inside alone
 
   ActorGuard() {
     super(Object.class);
@@ -48,21 +50,38 @@ final class ActorGuard<M> extends BehaviorInterceptor<Object, M> {
   @Override
   public Behavior<M> aroundReceive(
       TypedActorContext<Object> context, Object message, ReceiveTarget<M> target) {
-    Object given = message;
-    if (message instanceof Delivery delivery) {
-      if (!delivery.begin()) {
-        return Behaviors.same();
-      }
-      given = delivery.message();
+    if (!(message instanceof Delivery delivery)) {
+      return receive(context, message, target);
     }
-    enter(given.getClass());
+    if (!delivery.begin()) {
+      return Behaviors.same();
+    }
+    handed = delivery;
     try {
-      return target.apply(context, messages(given));
+      return receive(context, delivery.message(), target);
+    } finally {
+      handed = null;
+    }
+  }
+
+  private Behavior<M> receive(
+      TypedActorContext<Object> context, Object message, ReceiveTarget<M> target) {
+    enter(message.getClass());
+    try {
+      return target.apply(context, messages(message));
     } catch (Error e) {
       throw UserError.of(e);
     } finally {
       leave();
     }
+  }
+
+  /** How the message was cast that the calling thread is handling in this actor. */
+  Optional<CastPoint> cast() {
+    if (!isInside(Thread.currentThread())) {
+      return Optional.empty();
+    }
+    return handed == null ? Optional.empty() : handed.cast();
   }
 
   @Override

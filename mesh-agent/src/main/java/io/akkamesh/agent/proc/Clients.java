@@ -7,6 +7,7 @@ import io.akkamesh.agent.proc.model.ActorHistory;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.proc.Status;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -58,7 +59,7 @@ final class Clients {
 
   private final class Client extends ActorPorts implements ProcClient {
     Client(ActorId id) {
-      super(id, mail.ports(), mail.router());
+      super(id, mail.ports(), mail.router(), Optional::empty);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.akkamesh.agent.proc;
 
 import akka.actor.typed.ActorRef;
 import io.akkamesh.agent.link.Delivery;
+import io.akkamesh.agent.link.LinkDelivery;
+import io.akkamesh.agent.link.LocalReceiver;
 import io.akkamesh.agent.link.model.InboundPort;
 import io.akkamesh.agent.link.model.Inbox;
 import io.akkamesh.protocol.name.PortId;
@@ -11,7 +13,7 @@ import io.akkamesh.protocol.routing.UndeliverableReason.CannotDeserialize;
 import java.util.Optional;
 
 /** A port of an actor or client of this proc. Safe to share among threads. */
-final class LocalPort<M> implements InboundPort {
+final class LocalPort<M> implements InboundPort, LocalReceiver {
   private final PortId id;
   private final Class<M> messages;
   private final ActorRef<Object> receiver;
@@ -49,9 +51,27 @@ final class LocalPort<M> implements InboundPort {
       return Optional.of(new CannotDeserialize(e.getMessage()));
     }
     if (guarded) {
-      receiver.tell(new Delivery(message, inbox));
+      receiver.tell(new LinkDelivery(message, inbox));
     } else if (inbox.begin(System.nanoTime())) {
       receiver.tell(message);
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Class<?> messages() {
+    return messages;
+  }
+
+  @Override
+  public Optional<UndeliverableReason> hand(Delivery delivery) {
+    if (closed) {
+      return Optional.of(ports.missing(id));
+    }
+    if (guarded) {
+      receiver.tell(delivery);
+    } else if (delivery.begin()) {
+      receiver.tell(delivery.message());
     }
     return Optional.empty();
   }

@@ -3,8 +3,11 @@ package io.akkamesh.agent.proc;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.akkamesh.agent.actor.CastPoint;
 import io.akkamesh.agent.actor.Ports;
+import io.akkamesh.agent.cast.Casts;
 import io.akkamesh.agent.link.Links;
+import io.akkamesh.agent.proc.model.ActorLedger;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent;
@@ -13,12 +16,15 @@ import io.akkamesh.protocol.proc.MailboxAdminMessage;
 import io.akkamesh.protocol.proc.MailboxAdminMessage.NoSuchProc;
 import io.akkamesh.protocol.proc.MailboxAdminMessage.Unbind;
 import io.akkamesh.protocol.proc.MailboxAdminMessage.UpdateAddress;
+import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.system.SystemMessage;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a proc's agent has to do with messages by name; they themselves never pass through it. */
 final class Mail {
@@ -39,7 +45,15 @@ final class Mail {
     this.ports = new ProcPorts(context.getSystem(), setup, context.getSelf());
     this.router = new Router(context.getSystem(), setup, context.getSelf().unsafeUpcast());
     ports.onReturned(router::cameBack);
+    ports.begin(agent());
+    ports.open(agent().inbox(), ProcMessage.class, context.getSelf().unsafeUpcast());
     links.add(ports);
+    Casts.get(context.getSystem());
+  }
+
+  /** The agent takes casts, too: all of a world start an actor that way. */
+  private ActorId agent() {
+    return setup.proc().actor(ActorLedger.AGENT, 0);
   }
 
   ProcPorts ports() {
@@ -51,8 +65,8 @@ final class Mail {
   }
 
   /** How that actor sends and is reached. */
-  Ports ports(ActorId actor) {
-    return new ActorPorts(actor, ports, router);
+  Ports ports(ActorId actor, Supplier<Optional<CastPoint>> cast) {
+    return new ActorPorts(actor, ports, router, cast);
   }
 
   /** What waited goes first, in order. */

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import io.akkamesh.agent.link.LinkedProc;
 import io.akkamesh.agent.link.Links;
+import io.akkamesh.agent.link.LocalReceiver;
 import io.akkamesh.agent.link.model.InboundPort;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.Incarnation;
@@ -111,6 +112,11 @@ final class ProcPorts implements LinkedProc {
 
   @Override
   public Optional<InboundPort> find(PortId port) {
+    return Optional.ofNullable(ports.get(port));
+  }
+
+  @Override
+  public Optional<LocalReceiver> receiver(PortId port) {
     return Optional.ofNullable(ports.get(port));
   }
 

@@ -61,7 +61,7 @@ final class SpawnRequests {
         spawn.name(),
         "started in its JVM",
         spawn.messages(),
-        actor -> spawn.behavior().apply(mail.ports(actor)),
+        (actor, cast) -> spawn.behavior().apply(mail.ports(actor, cast)),
         new Requester() {
           @Override
           public void began(ActorId actor, ActorRef<?> reference) {
@@ -106,7 +106,8 @@ final class SpawnRequests {
         name,
         type.name(),
         type.messages(),
-        actor -> type.create(new SpawnContext(actor, shape, mail.ports(actor)), params),
+        (actor, cast) ->
+            type.create(new SpawnContext(actor, shape, mail.ports(actor, cast)), params),
         who);
   }
 }

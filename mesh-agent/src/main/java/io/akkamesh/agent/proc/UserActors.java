@@ -9,6 +9,7 @@ import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.akkamesh.agent.actor.CastPoint;
 import io.akkamesh.agent.proc.Command.ActorBegan;
 import io.akkamesh.agent.proc.Command.ActorStartTimeIsOver;
 import io.akkamesh.agent.proc.model.ActorHistory;
@@ -19,6 +20,7 @@ import io.akkamesh.protocol.proc.Status;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The user actors of a proc as children of its agent: starts them, stops them, sees them end. */
 final class UserActors {
@@ -72,7 +74,7 @@ final class UserActors {
     ActorGuard<M> guard = new ActorGuard<>();
     ActorRef<Object> child =
         context.spawn(
-            Behaviors.intercept(() -> guard, begin(actor, messages, birth)),
+            Behaviors.intercept(() -> guard, begin(actor, guard, messages, birth)),
             name,
             DispatcherSelector.fromConfig(setup.settings().actorDispatcher()));
     context.watch(child);
@@ -82,17 +84,19 @@ final class UserActors {
         actor, new ActorStartTimeIsOver(actor, child), setup.settings().startActorTimeout());
   }
 
-  /** Makes the behaviour of an actor. */
+  /** Makes the behaviour of an actor, which may ask how the message it handles was cast. */
   interface Birth<M> {
-    Behavior<M> of(ActorId actor);
+    Behavior<M> of(ActorId actor, Supplier<Optional<CastPoint>> cast);
   }
 
-  private <M> Behavior<M> begin(ActorId actor, Class<M> messages, Birth<M> birth) {
+  private <M> Behavior<M> begin(
+      ActorId actor, ActorGuard<M> guard, Class<M> messages, Birth<M> birth) {
     ActorRef<Command> agent = context.getSelf();
     return Behaviors.setup(
         child -> {
           ports.openInbox(actor, messages, child.getSelf()); // before it can send
-          Behavior<M> begun = Behavior.validateAsInitial(Behavior.start(birth.of(actor), child));
+          Behavior<M> begun =
+              Behavior.validateAsInitial(Behavior.start(birth.of(actor, guard::cast), child));
           if (Behavior.isAlive(begun)) {
             agent.tell(new ActorBegan(actor, child.getSelf()));
           }

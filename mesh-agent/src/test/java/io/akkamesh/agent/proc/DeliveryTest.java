@@ -8,7 +8,7 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
-import io.akkamesh.agent.link.Delivery;
+import io.akkamesh.agent.link.LinkDelivery;
 import io.akkamesh.agent.link.model.Ack;
 import io.akkamesh.agent.link.model.Directory;
 import io.akkamesh.agent.link.model.Frame;
@@ -67,7 +67,7 @@ class DeliveryTest {
   @Test
   @DisplayName("RT-5: a message from a link is handled while its node has the lease")
   void aMessageIsHandledWhileItsNodeHasTheLease() {
-    actor.tell(new Delivery("hello", inbox(Duration.ofHours(1))));
+    actor.tell(new LinkDelivery("hello", inbox(Duration.ofHours(1))));
 
     handled.expectMessage("hello");
   }
@@ -77,7 +77,7 @@ class DeliveryTest {
   void aMessageWhoseLeaseIsOverIsDropped() {
     TestProbe<UnhandledMessage> unhandled = kit.createUnhandledMessageProbe();
 
-    actor.tell(new Delivery("too late", inbox(Duration.ofNanos(1))));
+    actor.tell(new LinkDelivery("too late", inbox(Duration.ofNanos(1))));
     actor.tell("sent here");
 
     handled.expectMessage("sent here");
@@ -89,12 +89,12 @@ class DeliveryTest {
   void onceALeaseWasOverNothingIsHandled() {
     Inbox over = inbox(Duration.ofNanos(1));
 
-    actor.tell(new Delivery("too late", over));
-    actor.tell(new Delivery("still too late", over));
-    actor.tell(new Delivery("of another epoch", inbox(Duration.ofHours(1))));
+    actor.tell(new LinkDelivery("too late", over));
+    actor.tell(new LinkDelivery("still too late", over));
+    actor.tell(new LinkDelivery("of another epoch", inbox(Duration.ofHours(1))));
 
     handled.expectMessage("of another epoch");
-    assertThat(new Delivery("again", over).begin()).isFalse();
+    assertThat(new LinkDelivery("again", over).begin()).isFalse();
   }
 
   /** An inbox with one message, as a link's receiver makes it, and a lease of that length. */

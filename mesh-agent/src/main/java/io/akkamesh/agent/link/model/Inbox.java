@@ -58,6 +58,24 @@ public final class Inbox {
     return false;
   }
 
+  /**
+   * Whether the handling of messages may begin, for one that is several messages here and has begun
+   * when all of them have.
+   *
+   * @param now {@link System#nanoTime}
+   */
+  public boolean isOpen(long now) {
+    if (!lease.holds(now)) {
+      lease.end();
+    }
+    return !lease.isOver() && begun >= 0;
+  }
+
+  /** True when nothing of it begins any more. */
+  public boolean isSealed() {
+    return begun < 0;
+  }
+
   int number() {
     return number;
   }

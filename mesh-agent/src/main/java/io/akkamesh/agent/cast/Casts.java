@@ -1,0 +1,212 @@
+package io.akkamesh.agent.cast;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.Extension;
+import akka.actor.typed.ExtensionId;
+import io.akkamesh.agent.link.LinkedProc;
+import io.akkamesh.agent.link.Links;
+import io.akkamesh.agent.link.LocalReceiver;
+import io.akkamesh.agent.link.model.InboundPort;
+import io.akkamesh.agent.link.model.Outgoing;
+import io.akkamesh.agent.link.model.Target;
+import io.akkamesh.protocol.cast.CastEnvelope;
+import io.akkamesh.protocol.cast.CastId;
+import io.akkamesh.protocol.cast.CastReturned;
+import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.name.PortId;
+import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.routing.MessageEnvelope;
+import io.akkamesh.protocol.routing.Undeliverable;
+import io.akkamesh.protocol.routing.UndeliverableReason;
+import io.akkamesh.protocol.routing.UndeliverableReason.NoSuchName;
+import io.akkamesh.protocol.wire.PayloadCodec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** The casts of a node, those from here and those to here. Safe to share among threads. */
+public final class Casts implements Extension {
+  /** Each node's own name for itself, as one that sends and takes casts. */
+  private static final ProcId NODE = WorldId.USER.proc(0);
+
+  private static final ActorId CASTS = NODE.actor("casts", 0);
+
+  /** Where nodes take casts. */
+  static final Target CASTS_TARGET = new Target(CASTS.inbox(), Target.ANY_LIFE);
+
+  private static final Target RETURNS_TARGET = new Target(CASTS.port(1), Target.ANY_LIFE);
+  private static final Id ID = new Id();
+
+  private final Links links;
+  private final PayloadCodec codec;
+  private final ActorSystem<?> system;
+  private final Map<ActorId, Consumer<CastReturned>> casters = new ConcurrentHashMap<>();
+  private final OpenCasts open;
+  private final AtomicLong castsMade = new AtomicLong();
+  private final AtomicInteger castersMade = new AtomicInteger();
+  private final ActorRef<CastKeeper.Command> keeper;
+
+  private Casts(ActorSystem<?> system) {
+    this.system = system;
+    this.links = Links.get(system);
+    this.codec = new PayloadCodec(system);
+    this.open = new OpenCasts(links.deliveryTimeout());
+    this.keeper =
+        system.systemActorOf(
+            CastKeeper.create(open),
+            "mesh-casts",
+            DispatcherSelector.fromConfig("akka.actor.internal-dispatcher"));
+    links.add(new Node());
+  }
+
+  public static Casts get(ActorSystem<?> system) {
+    return ID.apply(system);
+  }
+
+  /**
+   * One who casts from here.
+   *
+   * @param returned told of each member that a cast of this one could not be delivered to; on any
+   *     thread, must not block
+   */
+  public Caster caster(Consumer<CastReturned> returned) {
+    ActorId id = NODE.actor("caster", castersMade.getAndIncrement() & Integer.MAX_VALUE);
+    casters.put(id, returned);
+    return new Caster(this, id);
+  }
+
+  void forget(ActorId caster) {
+    casters.remove(caster);
+  }
+
+  CastId nextId() {
+    return new CastId(links.uid(), castsMade.incrementAndGet());
+  }
+
+  Links links() {
+    return links;
+  }
+
+  PayloadCodec codec() {
+    return codec;
+  }
+
+  ActorSystem<?> system() {
+    return system;
+  }
+
+  /** Address of this node. */
+  String self() {
+    return links.self();
+  }
+
+  OpenCasts open() {
+    return open;
+  }
+
+  /** Somebody has to look after what is open. */
+  void wake() {
+    if (open.awake()) {
+      keeper.tell(new CastKeeper.Wake());
+    }
+  }
+
+  /** All of them are there. */
+  void collected(NodeAnswers answers) {
+    keeper.tell(new CastKeeper.Flush(answers));
+  }
+
+  /** A cast of this node to members of this node. */
+  void handOutHere(CastEnvelope envelope, List<?> messages) {
+    new Fanout(this, envelope, messages).handOut(Way.HERE);
+  }
+
+  /** Some members can't have a cast: its sender is told, wherever it is. */
+  void giveBack(String origin, CastReturned returned) {
+    if (origin.equals(self())) {
+      tell(returned);
+      return;
+    }
+    links
+        .to(origin)
+        .post(
+            new Outgoing(
+                CASTS,
+                RETURNS_TARGET,
+                codec.encode(returned),
+                MessageEnvelope.HOP_LIMIT,
+                System.nanoTime()));
+  }
+
+  private void tell(CastReturned returned) {
+    Consumer<CastReturned> caster = casters.get(returned.sender());
+    if (caster == null) {
+      links.countLost();
+    } else {
+      caster.accept(returned);
+    }
+  }
+
+  private void returned(Undeliverable undeliverable) {
+    MessageEnvelope envelope = undeliverable.envelope();
+    if (envelope.sender().equals(CASTS)) { // news for a node that is gone
+      links.countLost();
+    } else {
+      CastEnvelope cast = codec.decode(envelope.payload(), CastEnvelope.class);
+      Returns.of(cast, undeliverable.reason()).forEach(this::tell);
+    }
+  }
+
+  /** This node, as links see it. */
+  private final class Node implements LinkedProc {
+    @Override
+    public ProcId id() {
+      return NODE;
+    }
+
+    @Override
+    public Incarnation incarnation() {
+      return new Incarnation(0, links.uid());
+    }
+
+    @Override
+    public Optional<InboundPort> find(PortId port) {
+      if (port.equals(CASTS_TARGET.port())) {
+        return Optional.of(new CastPort(Casts.this));
+      }
+      return port.equals(RETURNS_TARGET.port())
+          ? Optional.of(new ReturnsPort(codec, Casts.this::tell))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<LocalReceiver> receiver(PortId port) {
+      return Optional.empty();
+    }
+
+    @Override
+    public UndeliverableReason missing(PortId port) {
+      return new NoSuchName(port.owner());
+    }
+
+    @Override
+    public void returned(Undeliverable undeliverable) {
+      Casts.this.returned(undeliverable);
+    }
+  }
+
+  private static final class Id extends ExtensionId<Casts> {
+    @Override
+    public Casts createExtension(ActorSystem<?> system) {
+      return new Casts(system);
+    }
+  }
+}
