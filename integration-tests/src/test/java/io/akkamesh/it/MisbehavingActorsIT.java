@@ -214,7 +214,7 @@ class MisbehavingActorsIT {
   private static Gathered<Pong> ping(ActorMesh<Order> actors) {
     return value(
         "answers",
-        actors.gather(Pong.class, (rank, replyTo) -> new Ping(replyTo), Duration.ofSeconds(20)));
+        actors.ask(Pong.class, Ping::new).within(Duration.ofSeconds(20)).gather());
   }
 
   private static void assertTreeShows(String text) {

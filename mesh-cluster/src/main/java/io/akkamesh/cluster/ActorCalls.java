@@ -1,5 +1,6 @@
 package io.akkamesh.cluster;
 
+import io.akkamesh.agent.proc.model.ActorLedger;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.GspawnResult;
@@ -10,21 +11,21 @@ import io.akkamesh.protocol.routing.Payload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Has agents of a world start and stop the actor of one name. */
 final class ActorCalls {
   /** How much longer than the actor's timeout its agent's answer may take. */
   private static final Duration STOP_MARGIN = Duration.ofSeconds(5);
 
-  private final Calls calls;
   private final World world;
   private final String name;
 
-  ActorCalls(Calls calls, World world, String name) {
-    this.calls = calls;
+  ActorCalls(World world, String name) {
     this.world = world;
     this.name = name;
   }
@@ -34,36 +35,44 @@ final class ActorCalls {
     return proc.actor(name, 0);
   }
 
-  /** Starts it with all of these agents or, when one fails, with none: the others are stopped. */
-  CompletionStage<List<GspawnResult.Success>> spawn(
-      List<Member<ProcMessage>> agents, String type, Payload params) {
-    return world
-        .gather(
-            new Gather.Question<ProcMessage, GspawnResult>(
-                agents,
-                GspawnResult.class,
-                (i, replyTo) ->
-                    new MeshAgentMessage.Gspawn(type, name, params, world.shape(), replyTo),
-                calls.settings().spawnTimeout()))
-        .thenCompose(outcome -> allOrNone(outcome.gathered()));
+  /** The agents of these ranks, in their order. */
+  static Audience agents(World world, IntStream ranks) {
+    int[] chosen = ranks.toArray();
+    return Audience.of(
+        world.placement().group(ActorLedger.AGENT, IntStream.of(chosen)), IntStream.of(chosen));
   }
 
-  /** Stops it with each of these agents; one result per agent (PA-5). */
-  CompletionStage<Gathered<StopActorResult>> stop(
-      List<Member<ProcMessage>> agents, Duration timeout) {
-    return world
-        .gather(
-            new Gather.Question<ProcMessage, StopActorResult>(
-                agents,
-                StopActorResult.class,
-                (i, replyTo) ->
-                    new MeshAgentMessage.StopActor(
-                        actor(agents.get(i).name().proc().orElseThrow(), name),
-                        timeout,
-                        "told to by a client",
-                        replyTo),
-                timeout.plus(STOP_MARGIN)))
-        .thenApply(Gather.Outcome::gathered);
+  /** Starts it on these ranks or, when one fails, on none: the others are stopped. */
+  CompletionStage<List<GspawnResult.Success>> spawn(IntStream ranks, String type, Payload params) {
+    Audience agents = agents(world, ranks);
+    Inquiry<ProcMessage, GspawnResult> spawn =
+        new Inquiry.OfAll<>(
+            GspawnResult.class,
+            replyTo -> new MeshAgentMessage.Gspawn(type, name, params, world.shape(), replyTo));
+    return ask(agents, spawn, world.calls().settings().spawnTimeout()).thenCompose(this::allOrNone);
+  }
+
+  /** Stops it on these ranks; one result per rank, in their order (PA-5). */
+  CompletionStage<Gathered<StopActorResult>> stop(IntStream ranks, Duration timeout) {
+    Audience agents = agents(world, ranks);
+    Inquiry<ProcMessage, StopActorResult> stop =
+        new Inquiry.OfEach<>(
+            StopActorResult.class,
+            (i, replyTo) ->
+                new MeshAgentMessage.StopActor(
+                    actor(agents.proc(i), name), timeout, "told to by a client", replyTo));
+    return ask(agents, stop, timeout.plus(STOP_MARGIN));
+  }
+
+  private <R> CompletionStage<Gathered<R>> ask(
+      Audience agents, Inquiry<ProcMessage, R> inquiry, Duration timeout) {
+    return world.askOnly(
+        new Asking.Order<>(
+            agents,
+            inquiry,
+            Patience.of(timeout),
+            Optional.empty(),
+            new GatherSink<>(agents.size())));
   }
 
   private CompletionStage<List<GspawnResult.Success>> allOrNone(Gathered<GspawnResult> results) {
@@ -86,9 +95,8 @@ final class ActorCalls {
                 + errors.stream()
                     .map(error -> "\n  " + error.replace("\n", "\n  "))
                     .collect(Collectors.joining()));
-    List<Member<ProcMessage>> agents =
-        started.stream().map(actor -> world.agentOf(actor.actorId())).toList();
-    return stop(agents, calls.settings().stopTimeout())
+    IntStream ranks = started.stream().mapToInt(actor -> actor.actorId().owner().rank().value());
+    return stop(ranks, world.calls().settings().stopTimeout())
         .handle((stopped, error) -> null)
         .thenCompose(x -> CompletableFuture.failedStage(failure));
   }

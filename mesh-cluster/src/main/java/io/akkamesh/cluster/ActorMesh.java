@@ -1,84 +1,170 @@
 package io.akkamesh.cluster;
 
 import akka.actor.typed.ActorRef;
-import io.akkamesh.protocol.proc.ProcMessage;
+import io.akkamesh.agent.cast.Caster;
+import io.akkamesh.agent.cast.Group;
 import io.akkamesh.protocol.proc.StopActorResult;
+import io.akkamesh.protocol.routing.Undeliverable;
+import io.akkamesh.protocol.shape.Selection;
 import io.akkamesh.protocol.shape.Shape;
-import java.time.Duration;
-import java.util.List;
+import io.akkamesh.protocol.shape.Slice;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * The same actor on every rank of a world. Safe to share among threads.
+ * The same actor on every rank of a world, or on those of a slice of it (SH-5). Safe to share among
+ * threads.
  *
- * <p>Messages go straight from the caller to each member with what Akka promises: at most once, in
- * order per sender and member.
+ * <p>What is cast reaches each member once, in the order in which one thread casts it with this
+ * mesh and its slices; or it comes back for that member ({@link #onReturned}), and the others get
+ * it (AM-3, RT-5). Ranks are those of the mesh or slice that is asked, 0 to {@link #size} - 1, row
+ * by row of its {@link #shape}.
  *
  * @param <M> messages the members take
  */
 public final class ActorMesh<M> {
-  private final Calls calls;
   private final World world;
-  private final String name;
-  private final List<Member<M>> members;
+  private final Shared shared;
+  private final Slice slice;
+  private final Group group;
 
-  ActorMesh(Calls calls, World world, String name, List<Member<M>> members) {
-    this.calls = calls;
+  /** What a mesh and all its slices have in common. */
+  record Shared(String name, Caster caster, CastReturns returns, Load load) {}
+
+  ActorMesh(World world, Shared shared, Slice slice) {
     this.world = world;
-    this.name = name;
-    this.members = List.copyOf(members);
+    this.shared = shared;
+    this.slice = slice;
+    this.group = world.placement().group(shared.name(), slice);
   }
 
+  /** Name of the actor on each rank. */
   public String name() {
-    return name;
+    return shared.name();
   }
 
   public Shape shape() {
-    return world.shape();
+    return slice.shape();
   }
 
-  /** The member on that rank, for what Akka offers on a reference. */
-  public ActorRef<M> member(int rank) {
-    return members.get(rank).ref();
+  /** Which part of the world this is. */
+  public Slice slice() {
+    return slice;
   }
 
-  /** Sends one message to every member (AM-3). */
-  public void cast(M message) {
-    cast(rank -> message);
+  /** Number of members. */
+  public int size() {
+    return slice.size();
   }
 
-  /** Sends every member a message of its own, made from its rank (AM-3). */
-  public void cast(IntFunction<M> messageOf) {
-    for (int rank = 0; rank < members.size(); rank++) {
-      members.get(rank).ref().tell(messageOf.apply(rank));
-    }
+  /** Those at that position of a dimension, of what this is. */
+  public ActorMesh<M> slice(String dimension, int index) {
+    return slice(dimension, Selection.at(index));
   }
 
   /**
-   * Asks every member and collects what each had to say (AM-4). Completes when every rank has
-   * answered, is lost, or {@code timeout} is over; a failure names the actor and how it, its proc
-   * or its world ended.
+   * Those at these positions of a dimension, of what this is.
+   *
+   * @throws IllegalArgumentException when there is no such dimension or position
+   */
+  public ActorMesh<M> slice(String dimension, Selection positions) {
+    return new ActorMesh<>(world, shared, slice.select(dimension, positions));
+  }
+
+  /** The one on that rank. */
+  public ActorMesh<M> at(int rank) {
+    return new ActorMesh<>(world, shared, Slice.ofRank(world.shape(), slice.baseRank(rank)));
+  }
+
+  /** The member with the fewest questions that were asked here, of it alone, and are open. */
+  public ActorMesh<M> chooseOne() {
+    return at(shared.load().least(slice));
+  }
+
+  /**
+   * The one on that rank, for what Akka offers on a reference: at most once, no order with casts.
+   */
+  public ActorRef<M> member(int rank) {
+    return world.reference(slice.baseRank(rank), shared.name());
+  }
+
+  /**
+   * Sends one message to every member (AM-3). On another node they get a copy, the same for all of
+   * them; on this one the message itself.
+   *
+   * @throws IllegalArgumentException when no serializer is bound for it; names its class
+   */
+  public void cast(M message) {
+    castAny(message);
+  }
+
+  void castAny(Object message) {
+    shared.caster().cast(group, message);
+  }
+
+  /** Sends every member a message of its own, made from its rank; throws as {@link #cast}. */
+  public void scatter(IntFunction<M> messageOf) {
+    shared.caster().scatter(group, base -> messageOf.apply(slice.rankOf(base)));
+  }
+
+  /**
+   * Told of each member that something cast could not be delivered to, and why; the latest call
+   * counts, for the mesh and all its slices. Until then it is logged as a warning.
+   *
+   * @param consumer on any thread, must not block
+   */
+  public void onReturned(Consumer<Undeliverable> consumer) {
+    shared.returns().to(consumer);
+  }
+
+  /**
+   * A question to every member (AM-4).
+   *
+   * <p>When the message is a record and {@code replyTo} one of its components it travels once per
+   * node; else it is made, and sent, for each member.
+   *
+   * @param replies what is answered
+   * @param message makes the message, with where to answer
+   */
+  public <R> Question<R> ask(Class<R> replies, Function<ActorRef<R>, M> message) {
+    return question(new Inquiry.OfAll<>(replies, message));
+  }
+
+  /**
+   * A question of its own to every member.
    *
    * @param message makes the message for a rank, with where to answer
    */
-  public <R> CompletionStage<Gathered<R>> gather(
-      Class<R> replies, BiFunction<Integer, ActorRef<R>, M> message, Duration timeout) {
-    return world
-        .gather(new Gather.Question<>(members, replies, message, timeout))
-        .thenCompose(new Explanation(calls, world, members)::of);
+  public <R> Question<R> askEach(Class<R> replies, BiFunction<Integer, ActorRef<R>, M> message) {
+    return question(new Inquiry.OfEach<>(replies, message));
+  }
+
+  private <R> Question<R> question(Inquiry<M, R> inquiry) {
+    return new Question<>(this, inquiry, Patience.of(calls().settings().askTimeout()));
+  }
+
+  <R, T> CompletionStage<T> asking(Asking.Order<R, T> order) {
+    return shared.load().during(slice, () -> world.ask(order));
+  }
+
+  Audience audience() {
+    return Audience.of(group);
+  }
+
+  Calls calls() {
+    return world.calls();
   }
 
   /** Stops the member on every rank; one result per rank (PA-5). */
   public CompletionStage<Gathered<StopActorResult>> stop() {
-    List<Member<ProcMessage>> agents =
-        members.stream().map(member -> world.agentOf(member.name())).toList();
-    return new ActorCalls(calls, world, name).stop(agents, calls.settings().stopTimeout());
+    return new ActorCalls(world, name()).stop(slice.baseRanks(), calls().settings().stopTimeout());
   }
 
   @Override
   public String toString() {
-    return world.id() + "." + name + " " + shape();
+    return world.id() + (slice.isAll() ? "" : "[" + slice + "]") + "." + name();
   }
 }

@@ -2,6 +2,7 @@ package io.akkamesh.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import io.akkamesh.protocol.cast.FailureKind;
 import java.util.function.Function;
 
 /** What one rank had to say: a value, or why there is none. */
@@ -19,17 +20,28 @@ public sealed interface Answer<R> {
     public <T> T fold(Function<R, T> onValue, Function<String, T> onFailure) {
       return onValue.apply(value);
     }
+
+    @Override
+    public String toString() {
+      return value.toString();
+    }
   }
 
   /** It didn't; {@code cause} starts with which actor or proc. */
-  record Failure<R>(String cause) implements Answer<R> {
+  record Failure<R>(FailureKind kind, String cause) implements Answer<R> {
     public Failure {
+      requireNonNull(kind, "kind");
       requireNonNull(cause, "cause");
     }
 
     @Override
     public <T> T fold(Function<R, T> onValue, Function<String, T> onFailure) {
       return onFailure.apply(cause);
+    }
+
+    @Override
+    public String toString() {
+      return kind + ": " + cause;
     }
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
  * The section {@code mesh.client}: what the API does when nothing else is said.
  *
  * @param createWorldTimeout how long a world may take to be LIVE
+ * @param askTimeout how long answers of actors are waited for
  * @param spawnTimeout how long a spawn may take on any rank
  * @param stopTimeout how long actors get to stop
  * @param attachTimeout how long the contacts of a mesh get to answer an application outside
@@ -18,6 +19,7 @@ import java.time.Duration;
  */
 record ClientSettings(
     Duration createWorldTimeout,
+    Duration askTimeout,
     Duration spawnTimeout,
     Duration stopTimeout,
     Duration attachTimeout,
@@ -25,6 +27,7 @@ record ClientSettings(
     Duration subscriptionRenewal) {
   ClientSettings {
     requireNonNull(createWorldTimeout, "createWorldTimeout");
+    requireNonNull(askTimeout, "askTimeout");
     requireNonNull(spawnTimeout, "spawnTimeout");
     requireNonNull(stopTimeout, "stopTimeout");
     requireNonNull(attachTimeout, "attachTimeout");
@@ -36,6 +39,7 @@ record ClientSettings(
     Settings in = Settings.at(root, "mesh.client");
     return new ClientSettings(
         in.positiveDuration("create-world-timeout"),
+        in.positiveDuration("ask-timeout"),
         in.positiveDuration("spawn-timeout"),
         in.duration("stop-timeout"),
         in.positiveDuration("attach-timeout"),

@@ -1,6 +1,7 @@
 package io.akkamesh.cluster;
 
-import io.akkamesh.protocol.name.MeshName;
+import io.akkamesh.protocol.cast.FailureKind;
+import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.IntrospectMessage;
 import io.akkamesh.protocol.proc.IntrospectReply;
@@ -10,47 +11,48 @@ import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.SystemSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
-import io.akkamesh.protocol.value.ValueMesh;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 
 /**
  * Finds out why members failed, so that the cause comes first: the end of their proc, as the
  * control plane knows it, or how the actor ended, as its proc's agent does. Asks only about those
- * that failed for a reason that isn't known.
+ * that failed for a reason that isn't known, and about the first {@value #MOST} of them.
  */
 final class Explanation {
+  private static final int MOST = 1000;
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  private final Calls calls;
   private final World world;
-  private final List<? extends Member<?>> members;
+  private final Audience audience;
 
-  Explanation(Calls calls, World world, List<? extends Member<?>> members) {
-    this.calls = calls;
+  Explanation(World world, Audience audience) {
     this.world = world;
-    this.members = members;
+    this.audience = audience;
   }
 
-  /** The same answers with better reasons; what can't be found out stays as it is. */
-  <R> CompletionStage<Gathered<R>> of(Gather.Outcome<R> outcome) {
-    List<Integer> failed = outcome.unexplained();
-    if (failed.isEmpty()) {
-      return CompletableFuture.completedStage(outcome.gathered());
+  /** Better reasons, by number in the audience; those that can't be found out are left out. */
+  <R> CompletionStage<Map<Integer, Answer.Failure<R>>> of(
+      SortedMap<Integer, Answer.Failure<R>> unexplained) {
+    if (unexplained.isEmpty()) {
+      return CompletableFuture.completedStage(Map.of());
     }
+    int[] failed = unexplained.keySet().stream().mapToInt(i -> i).limit(MOST).toArray();
     return deadProcs()
         .thenCombine(
             endedActorsForSure(failed),
-            (dead, agents) -> explained(outcome.gathered(), failed, dead, agents));
+            (dead, agents) -> explained(unexplained, failed, dead, agents));
   }
 
   private CompletionStage<Map<ProcId, ProcHealth>> deadProcs() {
-    return calls
+    return world
+        .calls()
         .snapshot(SnapshotFilter.world(world.id()))
         .thenApply(Explanation::dead)
         .exceptionally(unknown -> Map.of());
@@ -69,57 +71,67 @@ final class Explanation {
    * An agent hears of the end of its child not after we do, but may have our question before that
    * in its mailbox. When it has answered once it knows.
    */
-  private CompletionStage<Gather.Outcome<IntrospectReply>> endedActorsForSure(
-      List<Integer> failed) {
+  private CompletionStage<Map<ActorId, Answer<IntrospectReply>>> endedActorsForSure(int[] failed) {
     return endedActors(failed).thenCompose(first -> endedActors(failed));
   }
 
-  private CompletionStage<Gather.Outcome<IntrospectReply>> endedActors(List<Integer> failed) {
-    return world.gather(
-        new Gather.Question<ProcMessage, IntrospectReply>(
-            failed.stream().map(rank -> world.agentOf(members.get(rank).name())).toList(),
+  private CompletionStage<Map<ActorId, Answer<IntrospectReply>>> endedActors(int[] failed) {
+    Audience agents = ActorCalls.agents(world, IntStream.of(failed).map(i -> audience.ranks()[i]));
+    String name = audience.group().actor();
+    Inquiry<ProcMessage, IntrospectReply> query =
+        new Inquiry.OfEach<>(
             IntrospectReply.class,
-            (i, replyTo) -> new IntrospectMessage.Query(members.get(failed.get(i)).name(), replyTo),
-            TIMEOUT));
+            (i, replyTo) ->
+                new IntrospectMessage.Query(ActorCalls.actor(agents.proc(i), name), replyTo));
+    return world
+        .askOnly(
+            new Asking.Order<>(
+                agents,
+                query,
+                Patience.of(TIMEOUT),
+                Optional.empty(),
+                new GatherSink<>(agents.size())))
+        .thenApply(
+            gathered -> {
+              Map<ActorId, Answer<IntrospectReply>> known = new HashMap<>();
+              for (int i = 0; i < agents.size(); i++) {
+                known.put(ActorCalls.actor(agents.proc(i), name), gathered.answers().get(i));
+              }
+              return known;
+            });
   }
 
-  /** The agent of {@code failed[i]} has index i among the agents. */
-  private <R> Gathered<R> explained(
-      Gathered<R> gathered,
-      List<Integer> failed,
+  private <R> Map<Integer, Answer.Failure<R>> explained(
+      SortedMap<Integer, Answer.Failure<R>> unexplained,
+      int[] failed,
       Map<ProcId, ProcHealth> dead,
-      Gather.Outcome<IntrospectReply> agents) {
-    ValueMesh<Answer<R>> answers = gathered.answers();
-    Map<Integer, Answer<R>> explained = new HashMap<>();
-    for (int i = 0; i < failed.size(); i++) {
-      int rank = failed.get(i);
-      MeshName member = members.get(rank).name();
-      Answer<IntrospectReply> agent = agents.gathered().answers().get(i);
-      Optional<String> cause =
-          Optional.ofNullable(agents.losses().get(i))
-              .map(loss -> loss.of(member))
-              .or(() -> endOfProc(member, dead, answers.get(rank)))
-              .or(() -> endOfActor(member, agent));
-      cause.ifPresent(text -> explained.put(rank, new Answer.Failure<>(text)));
-    }
-    return new Gathered<>(
-        ValueMesh.of(answers.size(), rank -> explained.getOrDefault(rank, answers.get(rank))));
-  }
-
-  private static Optional<String> endOfProc(
-      MeshName member, Map<ProcId, ProcHealth> dead, Answer<?> failure) {
-    ProcId proc = member.proc().orElseThrow();
-    return Optional.ofNullable(dead.get(proc))
-        .map(
-            health ->
+      Map<ActorId, Answer<IntrospectReply>> agents) {
+    Map<Integer, Answer.Failure<R>> explained = new HashMap<>();
+    for (int position : failed) {
+      ActorId member = audience.group().member(audience.ranks()[position]);
+      Answer.Failure<R> failure = unexplained.get(position);
+      if (dead.containsKey(member.owner())) {
+        explained.put(
+            position,
+            new Answer.Failure<>(
+                FailureKind.PROC_LOST,
                 "proc "
-                    + proc
+                    + member.owner()
                     + " "
-                    + health
-                    + failure.<String>fold(value -> "", text -> "\n  so " + text));
+                    + dead.get(member.owner())
+                    + "\n  so "
+                    + failure.cause()));
+      } else {
+        endOfActor(member, agents.get(member))
+            .ifPresent(
+                cause ->
+                    explained.put(position, new Answer.Failure<>(FailureKind.ACTOR_ENDED, cause)));
+      }
+    }
+    return explained;
   }
 
-  private static Optional<String> endOfActor(MeshName member, Answer<IntrospectReply> fromAgent) {
+  private static Optional<String> endOfActor(ActorId member, Answer<IntrospectReply> fromAgent) {
     return fromAgent instanceof Answer.Value<IntrospectReply> value
             && value.value() instanceof IntrospectReply.ActorNode node
             && node.status() instanceof Status.Failed failed

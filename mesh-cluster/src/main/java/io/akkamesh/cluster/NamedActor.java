@@ -1,11 +1,11 @@
 package io.akkamesh.cluster;
 
+import io.akkamesh.protocol.cast.FailureKind;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.GspawnResult;
 import io.akkamesh.protocol.proc.IntrospectReply;
 import io.akkamesh.protocol.proc.IntrospectReply.ActorNode;
-import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.StopActorResult;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot.PendingRanks;
@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 
 /**
  * An actor on ranks of a world, known by name only, whether it runs or not: for tools, which know
@@ -48,8 +49,8 @@ public final class NamedActor {
    * @return fails with {@link MeshException} naming each rank that failed and why
    */
   public CompletionStage<List<ActorId>> spawn(String type, String params) {
-    return agents()
-        .thenCompose(agents -> actorCalls().spawn(agents, type, PayloadCodec.json(params)))
+    return there()
+        .thenCompose(procs -> actorCalls().spawn(ranksOf(procs), type, PayloadCodec.json(params)))
         .thenApply(started -> started.stream().map(GspawnResult.Success::actorId).toList());
   }
 
@@ -60,10 +61,12 @@ public final class NamedActor {
    *     is not there
    */
   public CompletionStage<SortedMap<ProcId, Answer<StopActorResult>>> stop(Duration timeout) {
-    return agents()
+    return there()
         .thenCompose(
-            agents ->
-                actorCalls().stop(agents, timeout).thenApply(stopped -> byProc(agents, stopped)));
+            procs ->
+                actorCalls()
+                    .stop(ranksOf(procs), timeout)
+                    .thenApply(stopped -> byProc(procs, stopped)));
   }
 
   /**
@@ -79,7 +82,7 @@ public final class NamedActor {
       List<ProcInfo> joined, Map<ProcId, IntrospectReply> known) {
     SortedMap<ProcId, Answer<ActorNode>> status = new TreeMap<>();
     for (PendingRanks pending : ranks.pending(snapshot)) {
-      status.put(pending.first(), new Answer.Failure<>(pending.toString()));
+      status.put(pending.first(), new Answer.Failure<>(FailureKind.PROC_LOST, pending.toString()));
     }
     for (ProcInfo proc : joined) {
       status.put(
@@ -93,35 +96,44 @@ public final class NamedActor {
     if (known instanceof ActorNode node) {
       return new Answer.Value<>(node);
     }
-    return new Answer.Failure<>(((IntrospectReply.NotFound) known).message());
+    return new Answer.Failure<>(
+        FailureKind.ACTOR_ENDED, ((IntrospectReply.NotFound) known).message());
   }
 
   private Answer<ActorNode> noAnswer(ProcInfo proc) {
+    boolean isLost = Loss.OfProc.isMeantBy(proc.health());
     return new Answer.Failure<>(
-        Loss.OfProc.isMeantBy(proc.health())
+        isLost ? FailureKind.PROC_LOST : FailureKind.NO_ANSWER,
+        isLost
             ? new Loss.OfProc(proc.proc(), proc.health()).of(proc.proc())
             : proc.proc() + ": " + Inspection.silence(calls.settings().inspectTimeout()));
   }
 
   private static SortedMap<ProcId, Answer<StopActorResult>> byProc(
-      List<Member<ProcMessage>> agents, Gathered<StopActorResult> stopped) {
+      List<ProcId> procs, Gathered<StopActorResult> stopped) {
     SortedMap<ProcId, Answer<StopActorResult>> results = new TreeMap<>();
-    for (int i = 0; i < agents.size(); i++) {
-      results.put(agents.get(i).name().proc().orElseThrow(), stopped.answers().get(i));
+    for (int i = 0; i < procs.size(); i++) {
+      results.put(procs.get(i), stopped.answers().get(i));
     }
     return results;
   }
 
-  private CompletionStage<List<Member<ProcMessage>>> agents() {
+  private static IntStream ranksOf(List<ProcId> procs) {
+    return procs.stream().mapToInt(proc -> proc.rank().value());
+  }
+
+  /** Its procs, in rank order; fails when one of them is not there. */
+  private CompletionStage<List<ProcId>> there() {
     try {
       WorldLookup.requireThere(snapshot, ranks);
     } catch (MeshException e) {
       return CompletableFuture.failedStage(e);
     }
-    return CompletableFuture.completedStage(world.agents(ranks));
+    return CompletableFuture.completedStage(
+        ranks.joined(snapshot).stream().map(ProcInfo::proc).toList());
   }
 
   private ActorCalls actorCalls() {
-    return new ActorCalls(calls, world, name);
+    return new ActorCalls(world, name);
   }
 }

@@ -3,40 +3,40 @@ package io.akkamesh.cluster;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import io.akkamesh.agent.actor.ActorType;
+import io.akkamesh.agent.cast.Caster;
+import io.akkamesh.agent.cast.Casts;
 import io.akkamesh.cluster.WorldWatch.Watched;
-import io.akkamesh.protocol.name.MeshName;
+import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
-import io.akkamesh.protocol.proc.GspawnResult;
-import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.routing.Payload;
+import io.akkamesh.protocol.shape.Selection;
 import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.shape.Slice;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** A world whose procs are there and take actors. Safe to share among threads. */
 public final class World {
   private final Calls calls;
   private final WorldSnapshot snapshot;
-  private final SortedMap<Integer, Member<ProcMessage>> agents = new TreeMap<>();
+  private final Placement placement;
+  private final Map<ProcId, String> agents;
   private Optional<Watched> watched = Optional.empty();
 
   World(Calls calls, WorldSnapshot snapshot) {
     this.calls = calls;
     this.snapshot = snapshot;
-    ActorRefResolver resolver = ActorRefResolver.get(calls.system());
-    for (ProcInfo proc : snapshot.procs()) {
-      agents.put(
-          proc.proc().rank().value(),
-          new Member<>(proc.proc(), resolver.resolveActorRef(proc.address().reference())));
-    }
+    this.placement = new Placement(snapshot);
+    this.agents =
+        snapshot.procs().stream()
+            .collect(Collectors.toMap(ProcInfo::proc, proc -> proc.address().reference()));
   }
 
   public WorldId id() {
@@ -52,6 +52,29 @@ public final class World {
     return snapshot.procs();
   }
 
+  /** Its ranks at that position of a dimension. */
+  public WorldSlice slice(String dimension, int index) {
+    return slice(dimension, Selection.at(index));
+  }
+
+  /**
+   * Its ranks at these positions of a dimension.
+   *
+   * @throws IllegalArgumentException when there is no such dimension or position
+   */
+  public WorldSlice slice(String dimension, Selection positions) {
+    return all().slice(dimension, positions);
+  }
+
+  /** One rank of it. */
+  public WorldSlice at(int rank) {
+    return all().at(rank);
+  }
+
+  private WorldSlice all() {
+    return new WorldSlice(this, Slice.all(shape()));
+  }
+
   /**
    * Starts an actor of {@code type} on every rank and completes when all run (AM-2). If a rank
    * fails, the others are stopped again.
@@ -61,18 +84,36 @@ public final class World {
    *     IllegalArgumentException when {@code params} can't be serialized
    */
   public <M, P> CompletionStage<ActorMesh<M>> spawn(String name, ActorType<M, P> type, P params) {
+    return all().spawn(name, type, params);
+  }
+
+  /**
+   * The actors of that name on every rank, which somebody has started or will.
+   *
+   * @param messages what they take; what they don't comes back
+   */
+  public <M> ActorMesh<M> actors(String name, Class<M> messages) {
+    return all().actors(name, messages);
+  }
+
+  <M> CompletionStage<ActorMesh<M>> spawn(
+      Slice slice, String name, ActorType<M, ?> type, Object params) {
     Payload payload;
     try {
       payload = calls.codec().encode(params);
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedStage(e);
     }
-    return new ActorCalls(calls, this, name)
-        .spawn(agents(Ranks.ALL), type.name(), payload)
-        .thenApply(
-            started ->
-                new ActorMesh<M>(
-                    calls, this, name, started.stream().map(World::<M>member).toList()));
+    return new ActorCalls(this, name)
+        .spawn(slice.baseRanks(), type.name(), payload)
+        .thenApply(started -> mesh(name, slice));
+  }
+
+  <M> ActorMesh<M> mesh(String name, Slice slice) {
+    CastReturns returns = new CastReturns(calls.system());
+    Caster caster = Casts.get(calls.system()).caster(returns);
+    ActorMesh.Shared shared = new ActorMesh.Shared(name, caster, returns, new Load(shape().size()));
+    return new ActorMesh<>(this, shared, slice);
   }
 
   /**
@@ -84,20 +125,25 @@ public final class World {
     return calls.stop(id());
   }
 
-  /** The type was given to spawn and the agent started that type: the cast can't be wrong. */
-  @SuppressWarnings("unchecked")
-  private static <M> Member<M> member(GspawnResult.Success success) {
-    return new Member<>(success.actorId(), (ActorRef<M>) success.reference());
-  }
-
   /** Asks actors or agents of this world; hears of losses while it runs. */
-  <M, R> CompletionStage<Gather.Outcome<R>> gather(Gather.Question<M, R> question) {
-    CompletableFuture<Gather.Outcome<R>> result = new CompletableFuture<>();
-    calls.start(Gather.create(question, watched(), result), "gather");
-    return result;
+  <R, T> CompletionStage<T> ask(Asking.Order<R, T> order) {
+    return settle(order)
+        .thenCompose(settled -> new Explanation(this, order.audience()).of(settled.unexplained()))
+        .thenApply(order.sink()::result);
   }
 
-  /** One watch for all gathers, from the first one on. */
+  /** As {@link #ask}, and looks no further for why some have failed. */
+  <R, T> CompletionStage<T> askOnly(Asking.Order<R, T> order) {
+    return settle(order).thenApply(settled -> order.sink().result(Map.of()));
+  }
+
+  private <R, T> CompletionStage<Replies.Settled<R>> settle(Asking.Order<R, T> order) {
+    CompletableFuture<Replies.Settled<R>> settled = new CompletableFuture<>();
+    calls.start(Asking.create(order, watched(), settled), "ask");
+    return settled;
+  }
+
+  /** One watch for all questions, from the first one on. */
   synchronized Watched watched() {
     if (watched.isEmpty()) {
       watched = Optional.of(WorldWatch.start(calls, id()));
@@ -105,16 +151,18 @@ public final class World {
     return watched.get();
   }
 
-  Member<ProcMessage> agentOf(MeshName actor) {
-    return agents.get(actor.proc().orElseThrow().rank().value());
+  Calls calls() {
+    return calls;
   }
 
-  /** In rank order. */
-  List<Member<ProcMessage>> agents(Ranks ranks) {
-    return agents.entrySet().stream()
-        .filter(agent -> ranks.contains(agent.getKey()))
-        .map(Map.Entry::getValue)
-        .toList();
+  Placement placement() {
+    return placement;
+  }
+
+  /** The actor of that name on a rank, whether it runs or not. */
+  <M> ActorRef<M> reference(int rank, String name) {
+    String agent = agents.get(id().proc(rank)).split("#", 2)[0];
+    return ActorRefResolver.get(calls.system()).resolveActorRef(agent + "/" + name);
   }
 
   @Override

@@ -68,9 +68,9 @@ class AttachTest {
 
     World world = get(mesh.createWorld(WorldSpec.named("outside").shape("slot=3")));
     ActorMesh<Echo.Command> echo = get(world.spawn("echo", Echo.TYPE, new Echo.Params(-1)));
-    echo.cast(rank -> new Echo.Remember("rank " + rank));
+    echo.scatter(rank -> new Echo.Remember("rank " + rank));
     Gathered<Echo.Heard> heard =
-        get(echo.gather(Echo.Heard.class, (rank, me) -> new Echo.Recall(me), PATIENCE));
+        get(echo.ask(Echo.Heard.class, Echo.Recall::new).within(PATIENCE).gather());
 
     assertThat(heard.values().get(2)).isEqualTo(new Echo.Heard(2, List.of("rank 2")));
     assertThat(get(mesh.snapshot(SnapshotFilter.all())).worlds())
@@ -89,9 +89,7 @@ class AttachTest {
     echo.cast(new Echo.Throw());
 
     Gathered<Echo.Heard> heard =
-        get(
-            echo.gather(
-                Echo.Heard.class, (rank, me) -> new Echo.Recall(me), Duration.ofMillis(300)));
+        get(echo.ask(Echo.Heard.class, Echo.Recall::new).within(Duration.ofMillis(300)).gather());
 
     assertThat(heard.failures())
         .containsExactly("throws[0].echo[0]: failed: java.lang.IllegalStateException: told to");

@@ -45,10 +45,9 @@ class KilledProcTest {
   }
 
   private static CompletableFuture<Gathered<Silent.Heard>> gather(ActorMesh<Silent.Question> mesh) {
-    return mesh.gather(
-            Silent.Heard.class,
-            (rank, replyTo) -> new Silent.Question(replyTo),
-            Duration.ofMinutes(1))
+    return mesh.ask(Silent.Heard.class, Silent.Question::new)
+        .within(Duration.ofMinutes(1))
+        .gather()
         .toCompletableFuture();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import io.akkamesh.protocol.cast.FailureKind;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.IntrospectReply.ActorNode;
@@ -64,7 +65,9 @@ class NamedActorTest {
     assertThat(get(actor(world, "echo", 2, 0).spawn("echo", HEALTHY))).hasSize(2);
 
     assertThat(get(actor(world, "echo").status()).get(world.proc(1)))
-        .isEqualTo(new Answer.Failure<>("some[1].echo[0] is not known on proc some[1]"));
+        .isEqualTo(
+            new Answer.Failure<>(
+                FailureKind.ACTOR_ENDED, "some[1].echo[0] is not known on proc some[1]"));
     assertThat(get(actor(world, "echo", 2).stop(TIMEOUT))).containsOnlyKeys(world.proc(2));
     assertThatThrownBy(() -> actor(world, "echo", 3))
         .isInstanceOf(MeshException.class)

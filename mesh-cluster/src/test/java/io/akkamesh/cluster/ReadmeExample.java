@@ -4,7 +4,6 @@ import io.akkamesh.cluster.Greeter.Greet;
 import io.akkamesh.cluster.Greeter.Greeting;
 import io.akkamesh.cluster.Greeter.Params;
 import io.akkamesh.protocol.value.ValueMesh;
-import java.time.Duration;
 
 /** The example of the README: what is between the marks stands there, word for word. */
 final class ReadmeExample {
@@ -20,10 +19,7 @@ final class ReadmeExample {
           .thenCompose(world -> world.spawn("greeter", Greeter.TYPE, new Params("Hello")))
           .thenCompose(
               greeters ->
-                  greeters.gather(
-                      Greeting.class,
-                      (rank, replyTo) -> new Greet("Ann", replyTo),
-                      Duration.ofSeconds(5)))
+                  greeters.ask(Greeting.class, replyTo -> new Greet("Ann", replyTo)).gather())
           .thenApply(Gathered::values)
           .toCompletableFuture()
           .join();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.typed.ActorSystem;
 import io.akkamesh.protocol.routing.LinkStats;
 import io.akkamesh.protocol.routing.NodeLinks;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -60,11 +59,7 @@ class RingTest {
 
   /** Where the tokens are that each rank gets, after that many times. */
   private Iterable<Integer> arrived(int hops) {
-    return get(
-            ring.gather(
-                Ring.Arrived.class,
-                (rank, replyTo) -> new Ring.Token(hops, replyTo),
-                Duration.ofSeconds(20)))
+    return get(ring.ask(Ring.Arrived.class, replyTo -> new Ring.Token(hops, replyTo)).gather())
         .values()
         .values()
         .stream()

@@ -72,11 +72,7 @@ class SeveralNodesTest {
     get(host.getWhenTerminated());
 
     Gathered<Echo.Heard> gathered =
-        get(
-            echo.gather(
-                Echo.Heard.class,
-                (rank, replyTo) -> new Echo.Recall(replyTo),
-                Duration.ofSeconds(20)));
+        get(echo.ask(Echo.Heard.class, Echo.Recall::new).within(Duration.ofSeconds(20)).gather());
     assertThat(gathered.failures())
         .hasSize(2)
         .allSatisfy(

@@ -107,7 +107,7 @@ class WorldTest {
   void aCastReachesEveryMember() {
     ActorMesh<Command> mesh = spawn(create("cast", "slot=3"));
     mesh.cast(new Echo.Remember("all"));
-    mesh.cast(rank -> new Echo.Remember("rank " + rank));
+    mesh.scatter(rank -> new Echo.Remember("rank " + rank));
     assertThat(recall(mesh).values().values())
         .containsExactly(
             new Heard(0, List.of("all", "rank 0")),
@@ -121,11 +121,12 @@ class WorldTest {
     ActorMesh<Command> mesh = spawn(create("silent", "slot=3"));
     Gathered<Heard> gathered =
         get(
-            mesh.gather(
-                Heard.class,
-                (rank, replyTo) ->
-                    rank == 1 ? new Echo.StaySilent(replyTo) : new Echo.Recall(replyTo),
-                Duration.ofMillis(200)));
+            mesh.askEach(
+                    Heard.class,
+                    (rank, replyTo) ->
+                        rank == 1 ? new Echo.StaySilent(replyTo) : new Echo.Recall(replyTo))
+                .within(Duration.ofMillis(200))
+                .gather());
     assertThat(gathered.failures())
         .containsExactly("silent[1].echo[0]: did not answer within 200 ms");
     assertThat(gathered.answers().get(2).<Integer>fold(Heard::rank, failure -> -1)).isEqualTo(2);
@@ -188,9 +189,7 @@ class WorldTest {
   void aRunningGatherEndsWithItsWorld() {
     World world = create("cut", "slot=2");
     CompletionStage<Gathered<Heard>> gathered =
-        spawn(world)
-            .gather(
-                Heard.class, (rank, replyTo) -> new Echo.StaySilent(replyTo), Duration.ofHours(1));
+        spawn(world).ask(Heard.class, Echo.StaySilent::new).within(Duration.ofHours(1)).gather();
     get(world.stop());
     assertThat(get(gathered).failures()).hasSize(2);
   }
@@ -204,7 +203,7 @@ class WorldTest {
   }
 
   private static Gathered<Heard> recall(ActorMesh<Command> mesh) {
-    return get(mesh.gather(Heard.class, (rank, replyTo) -> new Echo.Recall(replyTo), PATIENCE));
+    return get(mesh.ask(Heard.class, Echo.Recall::new).within(PATIENCE).gather());
   }
 
   private static Calls calls() {

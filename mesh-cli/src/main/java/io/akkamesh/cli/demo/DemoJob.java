@@ -64,15 +64,17 @@ final class DemoJob {
     for (int i = 0; i < most; i++) {
       int batch = i;
       await(
-              counters.gather(
-                  WordCounter.Progress.class,
-                  (rank, replyTo) ->
-                      new WordCounter.CountFiles(
-                          batch < batches.get(rank).size()
-                              ? batches.get(rank).get(batch)
-                              : List.of(),
-                          replyTo),
-                  ANSWER_TIMEOUT))
+              counters
+                  .askEach(
+                      WordCounter.Progress.class,
+                      (rank, replyTo) ->
+                          new WordCounter.CountFiles(
+                              batch < batches.get(rank).size()
+                                  ? batches.get(rank).get(batch)
+                                  : List.of(),
+                              replyTo))
+                  .within(ANSWER_TIMEOUT)
+                  .gather())
           .values();
     }
   }
@@ -82,10 +84,10 @@ final class DemoJob {
     while (true) {
       ValueMesh<WordCounter.Progress> now =
           await(
-                  counters.gather(
-                      WordCounter.Progress.class,
-                      (rank, replyTo) -> new WordCounter.AskProgress(replyTo),
-                      ANSWER_TIMEOUT))
+                  counters
+                      .ask(WordCounter.Progress.class, WordCounter.AskProgress::new)
+                      .within(ANSWER_TIMEOUT)
+                      .gather())
               .values();
       failIfAnyFailed(now);
       long files = now.values().stream().mapToLong(WordCounter.Progress::files).sum();
@@ -120,10 +122,10 @@ final class DemoJob {
       int number = i;
       ValueMesh<CountsPage> pages =
           await(
-                  counters.gather(
-                      CountsPage.class,
-                      (rank, replyTo) -> new WordCounter.AskPage(number, replyTo),
-                      ANSWER_TIMEOUT))
+                  counters
+                      .ask(CountsPage.class, replyTo -> new WordCounter.AskPage(number, replyTo))
+                      .within(ANSWER_TIMEOUT)
+                      .gather())
               .values();
       pages.values().forEach(page -> total.merge(page.page()));
       more = !pages.values().stream().allMatch(CountsPage::last);
