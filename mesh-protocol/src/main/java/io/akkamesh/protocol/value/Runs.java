@@ -1,10 +1,14 @@
 package io.akkamesh.protocol.value;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /** The one form of a list of runs: sorted, disjoint, equal neighbours merged. */
 final class Runs {
+  private static final int PRINTED = 100;
+
   private Runs() {}
 
   /** Merges equal neighbours; refuses runs that overlap or go backwards. */
@@ -17,7 +21,7 @@ final class Runs {
       }
       Run<T> last = merged.get(merged.size() - 1);
       if (next.start() < last.end()) {
-        throw new IllegalArgumentException("runs must ascend without overlap: " + runs);
+        throw new IllegalArgumentException("runs must ascend without overlap: " + text(runs));
       }
       if (next.start() == last.end() && next.value().equals(last.value())) {
         merged.set(merged.size() - 1, new Run<>(last.start(), next.end(), last.value()));
@@ -44,5 +48,47 @@ final class Runs {
       }
     }
     return -1;
+  }
+
+  /** The runs of both; where they overlap, {@code right}'s. Looks at each run a few times only. */
+  static <T> List<Run<T>> overlaid(List<Run<T>> left, List<Run<T>> right) {
+    List<Run<T>> all = new ArrayList<>(left.size() + right.size());
+    int next = 0;
+    int from = 0;
+    for (Run<T> over : right) {
+      while (next < left.size() && left.get(next).start() < over.start()) {
+        Run<T> run = left.get(next);
+        addPart(run, from, over.start(), all);
+        if (run.end() > over.start()) {
+          break;
+        }
+        next++;
+      }
+      all.add(over);
+      from = over.end();
+      while (next < left.size() && left.get(next).end() <= from) {
+        next++;
+      }
+    }
+    for (; next < left.size(); next++) {
+      addPart(left.get(next), from, Integer.MAX_VALUE, all);
+    }
+    return all;
+  }
+
+  /** {@code ranks 0-46 Running, rank 47 Stopped}; of very many runs the first. */
+  static <T> String text(List<Run<T>> runs) {
+    String first = runs.stream().limit(PRINTED).map(Run::toString).collect(joining(", "));
+    return runs.size() > PRINTED
+        ? first + ", and " + (runs.size() - PRINTED) + " more runs"
+        : first;
+  }
+
+  private static <T> void addPart(Run<T> run, int from, int until, List<Run<T>> into) {
+    int start = Math.max(run.start(), from);
+    int end = Math.min(run.end(), until);
+    if (start < end) {
+      into.add(new Run<>(start, end, run.value()));
+    }
   }
 }

@@ -1,15 +1,13 @@
 package io.akkamesh.protocol.value;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.akkamesh.protocol.shape.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 
 /**
  * One value for every rank 0..size-1, equal neighbours kept as one run: a mesh of a million equal
@@ -23,7 +21,8 @@ public record ValueMesh<T>(@JsonValue List<Run<T>> runs) {
     int expected = 0;
     for (Run<T> run : runs) {
       if (run.start() != expected) {
-        throw new IllegalArgumentException("rank " + expected + " has no value in " + runs);
+        throw new IllegalArgumentException(
+            "rank " + expected + " has no value in " + Runs.text(runs));
       }
       expected = run.end();
     }
@@ -36,21 +35,16 @@ public record ValueMesh<T>(@JsonValue List<Run<T>> runs) {
 
   /** The value of rank i is {@code valueOf(i)}. */
   public static <T> ValueMesh<T> of(int size, IntFunction<? extends T> valueOf) {
-    List<Run<T>> runs = new ArrayList<>();
-    T current = null;
-    int start = 0;
+    ValueMeshBuilder<T> mesh = builder();
     for (int rank = 0; rank < size; rank++) {
-      T value = requireNonNull(valueOf.apply(rank), "value");
-      if (current != null && !current.equals(value)) {
-        runs.add(new Run<>(start, rank, current));
-        start = rank;
-      }
-      current = value;
+      mesh.add(valueOf.apply(rank));
     }
-    if (current != null) {
-      runs.add(new Run<>(start, size, current));
-    }
-    return new ValueMesh<>(runs);
+    return mesh.build();
+  }
+
+  /** Takes values in rank order. */
+  public static <T> ValueMeshBuilder<T> builder() {
+    return new ValueMeshBuilder<>();
   }
 
   /** Number of ranks. */
@@ -94,14 +88,57 @@ public record ValueMesh<T>(@JsonValue List<Run<T>> runs) {
   /** Combines all values in rank order, starting from {@code identity}. */
   public T reduce(T identity, BinaryOperator<T> op) {
     T result = identity;
-    for (T value : values()) {
-      result = op.apply(result, value);
+    for (Run<T> run : runs) {
+      for (int rank = run.start(); rank < run.end(); rank++) {
+        result = op.apply(result, run.value());
+      }
     }
     return result;
   }
 
+  /** Combines all values in rank order. */
+  public T reduce(Reducer<T> reducer) {
+    return reduce(reducer.identity(), reducer::combine);
+  }
+
+  /**
+   * These values, but where {@code overlay} has one, that.
+   *
+   * @throws IllegalArgumentException when a rank of the overlay is not in 0..size-1
+   */
+  public ValueMesh<T> with(ValueOverlay<T> overlay) {
+    List<Run<T>> over = overlay.runs();
+    if (!over.isEmpty() && over.get(over.size() - 1).end() > size()) {
+      throw new IllegalArgumentException(
+          "rank " + (over.get(over.size() - 1).end() - 1) + " is not in 0.." + (size() - 1));
+    }
+    return new ValueMesh<>(Runs.overlaid(runs, over));
+  }
+
+  /**
+   * The values of a slice's members, in the slice's order: rank i has that of its i-th member.
+   *
+   * @throws IllegalArgumentException when this does not have as many ranks as the slice's base
+   */
+  public ValueMesh<T> slice(Slice slice) {
+    if (slice.base().size() != size()) {
+      throw new IllegalArgumentException(
+          slice.text() + " is no slice of a mesh of " + size() + " ranks");
+    }
+    ValueMeshBuilder<T> members = builder();
+    Run<T> run = runs.get(0);
+    for (int rank = 0; rank < slice.size(); rank++) {
+      int baseRank = slice.baseRank(rank);
+      if (baseRank < run.start() || baseRank >= run.end()) {
+        run = runs.get(Runs.find(runs, baseRank));
+      }
+      members.add(run.value());
+    }
+    return members.build();
+  }
+
   @Override
   public String toString() {
-    return runs.stream().map(Run::toString).collect(Collectors.joining(", "));
+    return Runs.text(runs);
   }
 }

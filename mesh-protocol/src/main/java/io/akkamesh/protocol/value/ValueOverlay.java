@@ -2,11 +2,8 @@ package io.akkamesh.protocol.value;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Values for some ranks: what one proc or host reports of itself, to be merged (AM-5). */
 public record ValueOverlay<T>(@JsonValue List<Run<T>> runs) {
@@ -38,28 +35,20 @@ public record ValueOverlay<T>(@JsonValue List<Run<T>> runs) {
 
   /** Both overlays in one; where both have a value, {@code right} wins. */
   public ValueOverlay<T> merge(ValueOverlay<T> right) {
-    List<Run<T>> merged = new ArrayList<>(right.runs);
-    int next = 0;
-    for (Run<T> run : runs) {
-      while (next < right.runs.size() && right.runs.get(next).end() <= run.start()) {
-        next++;
-      }
-      int from = run.start();
-      for (int i = next; from < run.end(); i++) {
-        boolean covered = i < right.runs.size() && right.runs.get(i).start() < run.end();
-        int until = covered ? right.runs.get(i).start() : run.end();
-        if (from < until) {
-          merged.add(new Run<>(from, until, run.value()));
-        }
-        from = covered ? right.runs.get(i).end() : run.end();
-      }
-    }
-    merged.sort(Comparator.comparingInt(Run::start));
-    return new ValueOverlay<>(merged);
+    return new ValueOverlay<>(Runs.overlaid(runs, right.runs));
+  }
+
+  /**
+   * A mesh of that size with these values, and {@code missing} at every rank that has none here.
+   *
+   * @throws IllegalArgumentException when a rank of this overlay is not in 0..size-1
+   */
+  public ValueMesh<T> toMesh(int size, T missing) {
+    return ValueMesh.filled(size, missing).with(this);
   }
 
   @Override
   public String toString() {
-    return runs.stream().map(Run::toString).collect(Collectors.joining(", ", "{", "}"));
+    return "{" + Runs.text(runs) + "}";
   }
 }

@@ -15,6 +15,8 @@ import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.Rank;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ResourceName;
+import io.akkamesh.protocol.proc.Status;
+import io.akkamesh.protocol.proc.StatusMesh;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.shape.Slice;
@@ -122,6 +124,18 @@ class NamesOnTheWireTest {
 
     assertThat(bytes).hasSizeLessThan(100);
     assertThat(mapper.readValue(bytes, new TypeReference<ValueMesh<String>>() {})).isEqualTo(mesh);
+  }
+
+  @Test
+  @DisplayName("AM-5: so are the statuses of 1,000,000 ranks, each with its kind")
+  void statusesAreRunsOnTheWire() throws IOException {
+    ValueOverlay<Status> failed = ValueOverlay.of(7, new Status.Failed("out of memory"));
+    StatusMesh mesh =
+        new StatusMesh(ValueMesh.<Status>filled(1_000_000, new Status.Running()).with(failed));
+    byte[] bytes = mapper.writeValueAsBytes(mesh);
+
+    assertThat(bytes).hasSizeLessThan(200);
+    assertThat(mapper.readValue(bytes, StatusMesh.class)).isEqualTo(mesh);
   }
 
   @Test

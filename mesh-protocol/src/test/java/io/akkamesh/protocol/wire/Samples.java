@@ -17,6 +17,7 @@ import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.shape.Slice;
 import io.akkamesh.protocol.system.WorldSnapshot.PendingRanks;
 import io.akkamesh.protocol.value.Run;
+import io.akkamesh.protocol.value.ValueMesh;
 import io.akkamesh.protocol.value.ValueOverlay;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -138,6 +139,9 @@ final class Samples {
       List<Run<Object>> runs = new ArrayList<>();
       values.forEach(value -> runs.add(new Run<>(3 * runs.size(), 3 * runs.size() + 2, value)));
       return List.of(ValueOverlay.empty(), new ValueOverlay<>(runs));
+    }
+    if (raw == ValueMesh.class) {
+      return List.of(ValueMesh.of(0, values::get), ValueMesh.of(values.size(), values::get));
     }
     throw new IllegalArgumentException("no samples of " + raw + ": add some to Samples");
   }
