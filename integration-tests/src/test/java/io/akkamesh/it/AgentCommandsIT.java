@@ -61,7 +61,7 @@ class AgentCommandsIT {
         .contains("    │   └── train[0].words[0]  word-counter  RUNNING")
         .contains("        └── train[1].words[0]  word-counter  RUNNING");
 
-    Ran stopped = mesh.run("actor", "stop", "train", "words", "--rank", "1");
+    Ran stopped = mesh.run("actor", "stop", "train[slot=1]", "words");
     assertThat(stopped.exitCode()).isZero();
     assertThat(stopped.stdout())
         .containsExactly("PROC      ACTOR  STATUS", "train[1]  words  STOPPED");
@@ -98,6 +98,12 @@ class AgentCommandsIT {
     assertThat(first.get("answered").asBoolean()).isTrue();
     assertThat(first.get("uptimeMs").asLong()).isPositive();
     assertThat(mesh.host().commandLineOf(first.get("pid").asLong())).isPresent();
+
+    assertThat(mesh.run("ps", "train[slot=1]").stdout())
+        .hasSize(2)
+        .element(1)
+        .asString()
+        .startsWith("train[1]");
 
     Ran unknown = mesh.run("ps", "plane");
     assertThat(unknown.exitCode()).isEqualTo(1);

@@ -140,6 +140,9 @@ class MainTest {
             + " like [A-Za-z_][A-Za-z0-9_-]*, was 1",
         "actor spawn w a t --rank -1 | Invalid value for option '--rank' (R): must be a number"
             + " from 0 on, was -1",
+        "actor spawn w[host] a t | Invalid value for positional parameter at index 0 (WORLD):"
+            + " \"w[host]\": expected '=' and positions of host at position 6",
+        "actor stop w[host=0] a --rank 1 | w[host=0] and --rank 1: give one of them",
         "actor spawn w a t --params {]} | Invalid value for option '--params': must be JSON, such"
             + " as {\"text\": \"hello\"}, was {]}: ",
         "actor stop w | Missing required parameter: 'NAME'",
@@ -185,9 +188,10 @@ class MainTest {
         "watch",
         "ps",
         "tree w",
+        "tree w[host=0]",
         "actor spawn w a t",
         "actor stop w a",
-        "actor status w a",
+        "actor status w[host=0,gpu=0..8:2] a",
         "logs w[0]",
         "links",
         "shutdown --json"

@@ -11,6 +11,7 @@ import io.akkamesh.protocol.proc.IntrospectReply;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.ProcSnapshot;
 import io.akkamesh.protocol.routing.NodeLinks;
+import io.akkamesh.protocol.shape.SliceName;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.SystemSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot.HostInfo;
@@ -41,6 +42,16 @@ final class Inspector {
 
   CompletionStage<Inspection> inspect(SnapshotFilter filter) {
     return calls.snapshot(filter).thenCompose(this::inspect);
+  }
+
+  /** Of these ranks only, and of hosts that have one of them or do not say which they have. */
+  CompletionStage<Inspection> inspect(SliceName where) {
+    InspectedRanks ranks = new InspectedRanks(where);
+    return calls
+        .snapshot(SnapshotFilter.world(where.world()))
+        .thenApply(ranks::of)
+        .thenCompose(this::inspect)
+        .thenApply(ranks::withoutOtherHosts);
   }
 
   private CompletionStage<Inspection> inspect(SystemSnapshot system) {

@@ -9,6 +9,7 @@ import io.akkamesh.agent.actor.ActorTypes;
 import io.akkamesh.cluster.node.MeshNode;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.shape.SliceName;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.StopScope;
@@ -132,6 +133,11 @@ public final class Mesh implements Extension {
     return new Inspector(calls).inspect(filter);
   }
 
+  /** The same of ranks of one world, if there is one of that name. */
+  public CompletionStage<Inspection> inspect(SliceName where) {
+    return new Inspector(calls).inspect(where);
+  }
+
   /**
    * How envelopes leave the nodes of hosts and procs now. Whoever does not answer is named after
    * {@code mesh.client.inspect-timeout}; nothing fails for that.
@@ -151,11 +157,14 @@ public final class Mesh implements Extension {
     Ranks chosen = new Ranks(ranks);
     return new WorldLookup(calls)
         .find(world)
-        .thenApply(
-            found -> {
-              chosen.requireAllIn(found);
-              return new NamedActor(calls, found, chosen, name);
-            });
+        .thenApply(found -> new NamedActor(calls, found, chosen.requireAllIn(found), name));
+  }
+
+  /** The same on all ranks of a world, on one or on those of a slice. */
+  public CompletionStage<NamedActor> actor(SliceName where, String name) {
+    return new WorldLookup(calls)
+        .find(where.world())
+        .thenApply(found -> new NamedActor(calls, found, Ranks.of(where, found), name));
   }
 
   /**

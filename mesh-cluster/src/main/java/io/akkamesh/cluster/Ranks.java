@@ -1,9 +1,11 @@
 package io.akkamesh.cluster;
 
 import io.akkamesh.protocol.name.Rank;
+import io.akkamesh.protocol.shape.SliceName;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot.PendingRanks;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,8 +17,28 @@ record Ranks(List<Integer> chosen) {
     chosen = chosen.stream().distinct().sorted().toList();
   }
 
+  /**
+   * The ranks of that world that {@code slice} means.
+   *
+   * @throws MeshException when there are none, and why
+   */
+  static Ranks of(SliceName slice, WorldSnapshot world) {
+    if (slice.isAll()) {
+      return ALL;
+    }
+    if (!world.shape().isKnown()) {
+      throw new MeshException(
+          "world " + world.world() + ": it isn't created yet, so there is no " + slice);
+    }
+    try {
+      return new Ranks(slice.of(world.shape()).baseRanks().boxed().toList());
+    } catch (IllegalArgumentException e) {
+      throw new MeshException("world " + world.world() + ": " + e.getMessage());
+    }
+  }
+
   boolean contains(int rank) {
-    return chosen.isEmpty() || chosen.contains(rank);
+    return chosen.isEmpty() || Collections.binarySearch(chosen, rank) >= 0;
   }
 
   List<ProcInfo> joined(WorldSnapshot world) {
@@ -38,11 +60,11 @@ record Ranks(List<Integer> chosen) {
   }
 
   /**
-   * Fails when the world has no such rank.
+   * These ranks; fails when the world has no such rank.
    *
    * @throws MeshException saying which it has
    */
-  void requireAllIn(WorldSnapshot world) {
+  Ranks requireAllIn(WorldSnapshot world) {
     for (int rank : chosen) {
       if (world.shape().isKnown() && !world.shape().contains(new Rank(rank))) {
         throw new MeshException(
@@ -54,5 +76,6 @@ record Ranks(List<Integer> chosen) {
                 + (world.shape().size() - 1));
       }
     }
+    return this;
   }
 }

@@ -12,6 +12,7 @@ import io.akkamesh.protocol.proc.IntrospectReply.ActorNode;
 import io.akkamesh.protocol.proc.ProcSnapshot;
 import io.akkamesh.protocol.proc.Status;
 import io.akkamesh.protocol.proc.StopActorResult;
+import io.akkamesh.protocol.shape.SliceName;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldStatus;
@@ -72,6 +73,25 @@ class NamedActorTest {
     assertThatThrownBy(() -> actor(world, "echo", 3))
         .isInstanceOf(MeshException.class)
         .hasMessage("world some: there is no rank 3; its ranks are 0 to 2");
+  }
+
+  @Test
+  @DisplayName("SH-5, AM-2, PA-5: on the ranks of a slice only")
+  void usesTheRanksOfASliceOnly() {
+    WorldId world = create("sliced");
+    NamedActor ends = get(local.mesh().actor(SliceName.parse("sliced[slot=0..3:2]"), "echo"));
+
+    assertThat(get(ends.spawn("echo", HEALTHY)))
+        .extracting(Object::toString)
+        .containsExactly("sliced[0].echo[0]", "sliced[2].echo[0]");
+    assertThat(get(ends.status())).containsOnlyKeys(world.proc(0), world.proc(2));
+    assertThat(get(get(local.mesh().actor(SliceName.all(world), "echo")).status())).hasSize(3);
+    assertThat(get(local.mesh().inspect(SliceName.parse("sliced[2]"))).procs())
+        .containsOnlyKeys(world.proc(2));
+    assertThatThrownBy(() -> get(local.mesh().actor(SliceName.parse("sliced[slot=3]"), "echo")))
+        .isInstanceOf(MeshException.class)
+        .hasMessage(
+            "world sliced: there is no slot=3 in the shape slot=3; positions along slot are 0 to 2");
   }
 
   @Test

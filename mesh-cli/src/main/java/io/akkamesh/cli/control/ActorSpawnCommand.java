@@ -37,11 +37,16 @@ final class ActorSpawnCommand extends ControlCommand {
   private String params;
 
   @Override
+  void check() {
+    options.check(line());
+  }
+
+  @Override
   int run(Connection connection) {
     NamedActor actor = options.in(connection.attach());
     say("starting " + options.text());
     List<ActorId> started = Await.value(actor.spawn(type, params));
-    print(ActorReport.started(options.world, options.name, type, started));
+    print(ActorReport.started(options.world(), options.name, type, started));
     return ExitCode.OK;
   }
 }

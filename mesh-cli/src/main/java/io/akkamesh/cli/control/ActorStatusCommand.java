@@ -17,14 +17,19 @@ final class ActorStatusCommand extends ControlCommand {
   @Mixin private ActorOptions options;
 
   @Override
+  void check() {
+    options.check(line());
+  }
+
+  @Override
   int run(Connection connection) {
     ActorReport report =
         ActorReport.status(
-            options.world, options.name, Await.value(options.in(connection.attach()).status()));
+            options.world(), options.name, Await.value(options.in(connection.attach()).status()));
     print(report);
     return ActorResult.exitCode(
         report,
-        "world " + options.world + ": not all is well with " + options.name,
+        "world " + options.world() + ": not all is well with " + options.name,
         this::complain);
   }
 }

@@ -25,13 +25,18 @@ final class ActorStopCommand extends ControlCommand {
   private Duration timeout;
 
   @Override
+  void check() {
+    options.check(line());
+  }
+
+  @Override
   int run(Connection connection) {
     NamedActor actor = options.in(connection.attach());
     say("stopping " + options.text());
     ActorReport report =
-        ActorReport.stopped(options.world, options.name, Await.value(actor.stop(timeout)));
+        ActorReport.stopped(options.world(), options.name, Await.value(actor.stop(timeout)));
     print(report);
     return ActorResult.exitCode(
-        report, "world " + options.world + ": cannot stop " + options.name, this::complain);
+        report, "world " + options.world() + ": cannot stop " + options.name, this::complain);
   }
 }

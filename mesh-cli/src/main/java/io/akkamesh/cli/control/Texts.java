@@ -7,6 +7,7 @@ import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.shape.SliceName;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -33,6 +34,14 @@ final class Texts {
     @Override
     public WorldId convert(String text) {
       return checked(text, WorldId::new);
+    }
+  }
+
+  /** A world, one of its ranks, or a slice of it. */
+  static final class RanksOfWorld implements ITypeConverter<SliceName> {
+    @Override
+    public SliceName convert(String text) {
+      return checked(text, SliceName::parse);
     }
   }
 

@@ -102,7 +102,7 @@ public final class Slice {
     if (selection.extent() > axes[i].count) {
       throw new IllegalArgumentException(
           String.format(
-              "%s=%s is not in %s, whose positions of %s are 0 to %d",
+              "there is no %s=%s in the shape %s; positions along %s are 0 to %d",
               dimension, selection, shape, dimension, axes[i].count - 1));
     }
     Axis[] selected = axes.clone();

@@ -119,10 +119,10 @@ class SliceTest {
       delimiter = '|',
       value = {
         "rack=0         | host=2,gpu=8 has no dimension rack",
-        "gpu=8          | gpu=8 is not in host=2,gpu=8, whose positions of gpu are 0 to 7",
-        "host=0,gpu=0..9:2 | gpu=0..9:2 is not in host=1,gpu=8, whose positions of gpu are 0 to 7",
-        "host=1+2       | host=1+2 is not in host=2,gpu=8, whose positions of host are 0 to 1",
-        "host=2147483647 | host=2147483647 is not in host=2,gpu=8, whose positions of host are 0 to 1",
+        "gpu=8          | there is no gpu=8 in the shape host=2,gpu=8; positions along gpu are 0 to 7",
+        "host=0,gpu=0..9:2 | there is no gpu=0..9:2 in the shape host=1,gpu=8; positions along gpu are 0 to 7",
+        "host=1+2       | there is no host=1+2 in the shape host=2,gpu=8; positions along host are 0 to 1",
+        "host=2147483647 | there is no host=2147483647 in the shape host=2,gpu=8; positions along host are 0 to 1",
         "gpu            | \"gpu\": expected '=' and positions of gpu at position 3",
         "gpu=1,         | \"gpu=1,\": expected a dimension at position 6",
         "gpu=1,gpu=2    | \"gpu=1,gpu=2\": expected a dimension other than gpu at position 6",
@@ -138,7 +138,8 @@ class SliceTest {
   void positionsOutsideTheSliceAreRefused() {
     assertThatThrownBy(() -> ALL.at("host", 1).at("host", 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("host=1 is not in host=1,gpu=8, whose positions of host are 0 to 0");
+        .hasMessage(
+            "there is no host=1 in the shape host=1,gpu=8; positions along host are 0 to 0");
   }
 
   @Test
