@@ -3,6 +3,7 @@ package io.akkamesh.cli.control.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.cluster.Answer;
+import io.akkamesh.protocol.cast.FailureKind;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.Status;
@@ -85,7 +86,8 @@ class ActorReportTest {
                     new Answer.Value<>(
                         Inspections.actor("c", new Status.Running(), "handling Learn for 12 s")),
                     THIRD,
-                    new Answer.Failure<>("train[2]: no answer within 2 s"))));
+                    new Answer.Failure<>(
+                        FailureKind.PROC_LOST, "train[2]: no answer within 2 s"))));
 
     assertThat(report.text())
         .isEqualTo(
