@@ -40,9 +40,9 @@ public final class Casts implements Extension {
   private static final ActorId CASTS = NODE.actor("casts", 0);
 
   /** Where nodes take casts. */
-  static final Target CASTS_TARGET = new Target(CASTS.inbox(), Target.ANY_LIFE);
+  static final Target CASTS_TARGET = new Target(CASTS.inbox(), Target.OF_NODE);
 
-  private static final Target RETURNS_TARGET = new Target(CASTS.port(1), Target.ANY_LIFE);
+  private static final Target RETURNS_TARGET = new Target(CASTS.port(1), Target.OF_NODE);
   private static final Id ID = new Id();
 
   private final Links links;
@@ -174,7 +174,7 @@ public final class Casts implements Extension {
 
     @Override
     public Incarnation incarnation() {
-      return new Incarnation(0, links.uid());
+      return new Incarnation(Target.OF_NODE, links.uid());
     }
 
     @Override

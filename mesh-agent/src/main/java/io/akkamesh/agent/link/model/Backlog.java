@@ -44,7 +44,7 @@ final class Backlog {
     if (destination == null) {
       return overflow("messages to " + Destinations.TABLE + " destinations there wait");
     }
-    if (destination.open() >= limits.perDestination()) {
+    if (destination.open() >= limits.perDestination() && !message.target().isOfNode()) {
       return overflow(
           limits.perDestination() + " messages wait for it (mesh.link.destination-queue)");
     }

@@ -13,7 +13,17 @@ public record Target(PortId port, long life) {
   /** Whatever life the proc is in. */
   public static final long ANY_LIFE = -1;
 
+  /**
+   * A port of the node itself, which takes messages for many: the link's bounds count for it, not
+   * those of one destination.
+   */
+  public static final long OF_NODE = 0;
+
   public Target {
     requireNonNull(port, "port");
+  }
+
+  boolean isOfNode() {
+    return life == OF_NODE;
   }
 }
