@@ -7,6 +7,7 @@ import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.shape.Slice;
+import io.akkamesh.protocol.value.Run;
 import io.akkamesh.protocol.value.ValueOverlay;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,22 @@ public record CastEnvelope(
     requireNonNull(slice, "slice");
     messages = List.copyOf(messages);
     requireNonNull(question, "question");
+    int count = count(members);
+    if (count == 0 || messages.size() != 1 && messages.size() != count) {
+      throw new IllegalArgumentException(
+          "a cast needs members, and one message or as many as there are, had "
+              + messages.size()
+              + " for "
+              + count);
+    }
+  }
+
+  private static int count(ValueOverlay<Long> members) {
+    int count = 0;
+    for (Run<Long> run : members.runs()) {
+      count += run.end() - run.start();
+    }
+    return count;
   }
 
   /** What the member of that index, in rank order, gets. */

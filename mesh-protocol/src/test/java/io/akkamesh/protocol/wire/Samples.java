@@ -2,6 +2,9 @@ package io.akkamesh.protocol.wire;
 
 import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.cast.CastEnvelope;
+import io.akkamesh.protocol.cast.CastQuestion;
+import io.akkamesh.protocol.cast.CastReply.Piece;
 import io.akkamesh.protocol.host.HostMessage;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.HostId;
@@ -76,6 +79,12 @@ final class Samples {
               List.of(
                   new PendingRanks(ProcId.parse("train[0]"), 1, "waiting for a host"),
                   new PendingRanks(ProcId.parse("train[1]"), Integer.MAX_VALUE - 1, ""))),
+          Map.entry(
+              Piece.class,
+              List.of(
+                  new Piece(0, 1, Optional.empty()),
+                  new Piece(
+                      7, Integer.MAX_VALUE, Optional.of(new Payload(1, "", new byte[] {1}))))),
           Map.entry(
               Payload.class,
               List.of(
@@ -169,6 +178,27 @@ final class Samples {
     if (component.getDeclaringRecord() == HostMessage.SpawnProc.class
         && component.getType() == Shape.class) {
       return List.of(SHAPE);
+    }
+    if (component.getDeclaringRecord() == CastQuestion.class
+        && component.getType() == Duration.class) {
+      return List.of(Duration.ofNanos(1), CastQuestion.LONGEST);
+    }
+    if (component.getDeclaringRecord() == CastEnvelope.class) {
+      return ofCast(component);
+    }
+    return of(component.getGenericType());
+  }
+
+  /** Two members, and a message for both or one for each. */
+  private List<Object> ofCast(RecordComponent component) {
+    if (component.getName().equals("members")) {
+      return List.of(
+          ValueOverlay.of(0, 7L).merge(ValueOverlay.of(2, -7L)),
+          new ValueOverlay<>(List.of(new Run<>(4, 6, Long.MAX_VALUE))));
+    }
+    if (component.getName().equals("messages")) {
+      List<?> two = KNOWN.get(Payload.class);
+      return List.of(two, two.subList(0, 1));
     }
     return of(component.getGenericType());
   }
