@@ -34,8 +34,8 @@ import java.util.function.Consumer;
 
 /** The casts of a node, those from here and those to here. Safe to share among threads. */
 public final class Casts implements Extension {
-  /** Each node's own name for itself, as one that sends and takes casts. */
-  private static final ProcId NODE = WorldId.USER.proc(0);
+  /** Each node's own name for itself, as one that sends and takes casts; no proc's. */
+  private static final ProcId NODE = WorldId.SYSTEM.proc(0);
 
   private static final ActorId CASTS = NODE.actor("casts", 0);
 
