@@ -28,6 +28,7 @@ final class Fanout {
   private final AtomicInteger left;
   private final long since = System.nanoTime();
   private volatile Way way;
+  private long overSince; // for the one who looks after it, as long as it is over
 
   /**
    * A cast.
@@ -66,8 +67,18 @@ final class Fanout {
   }
 
   /** How long ago it came, in nanoseconds. */
-  long age() {
-    return System.nanoTime() - since;
+  long age(long now) {
+    return now - since;
+  }
+
+  /** How long it has been {@link #isOver over}, as far as was looked; 0 when it isn't. */
+  long overFor(long now) {
+    if (!isOver()) {
+      overSince = 0;
+      return 0;
+    }
+    overSince = overSince == 0 ? now : overSince;
+    return now - overSince;
   }
 
   /** Hands it to all that have not begun with it. */
@@ -109,7 +120,7 @@ final class Fanout {
     return left.get() == 0;
   }
 
-  /** True when nobody can begin with it any more. */
+  /** True when nobody can begin with it, unless its sender sends it again. */
   boolean isOver() {
     return way.isOver();
   }

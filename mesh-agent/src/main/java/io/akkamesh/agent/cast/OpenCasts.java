@@ -83,12 +83,18 @@ final class OpenCasts {
     return fanouts.isEmpty() && answers.isEmpty();
   }
 
-  /** Looks after all of it; call it every few milliseconds unless it {@link #rests}. */
+  /**
+   * Looks after all of it; call it every few milliseconds unless it {@link #rests}.
+   *
+   * <p>A cast whose epoch is over may come again, however long it has waited in a mailbox before:
+   * until then it has to be known who has begun with it. Those that have ended are told of then.
+   */
   void tick() {
+    long now = System.nanoTime();
     for (Fanout fanout : fanouts.values()) {
-      if (fanout.isOver() && fanout.age() > forgetAfter) {
+      if (fanout.overFor(now) > forgetAfter) {
         remove(fanout);
-      } else if (fanout.age() > SWEEP_AFTER) {
+      } else if (!fanout.isOver() && fanout.age(now) > SWEEP_AFTER) {
         fanout.sweep();
       }
     }

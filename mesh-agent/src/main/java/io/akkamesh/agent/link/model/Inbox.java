@@ -71,9 +71,9 @@ public final class Inbox {
     return !lease.isOver() && begun >= 0;
   }
 
-  /** True when nothing of it begins any more. */
+  /** True when nothing of it begins any more, in this epoch. */
   public boolean isSealed() {
-    return begun < 0;
+    return lease.isOver() || begun < 0;
   }
 
   int number() {
