@@ -6,7 +6,6 @@ import io.akkamesh.protocol.cast.CastEnvelope;
 import io.akkamesh.protocol.cast.CastId;
 import io.akkamesh.protocol.cast.CastQuestion;
 import io.akkamesh.protocol.name.ActorId;
-import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.value.Run;
 import io.akkamesh.protocol.value.ValueOverlay;
@@ -112,9 +111,7 @@ public final class Caster implements AutoCloseable {
     casts
         .links()
         .to(node)
-        .post(
-            new Outgoing(
-                id, Casts.CASTS_TARGET, payload, MessageEnvelope.HOP_LIMIT, System.nanoTime()));
+        .post(Outgoing.forMany(id, Casts.CASTS_TARGET, payload, System.nanoTime()));
   }
 
   /** Messages that go to one node together. */

@@ -54,7 +54,6 @@ final class Backlog {
 
   /** One that was kept before this epoch: it had its place among the others. */
   void addAgain(Outgoing message) {
-    message.sent = false;
     put(message, destinations.find(message.target()));
   }
 

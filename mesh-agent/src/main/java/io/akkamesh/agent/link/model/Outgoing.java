@@ -15,6 +15,7 @@ public final class Outgoing implements Parcel {
   private final Target target;
   private final Payload payload;
   private final int hopsLeft;
+  private final boolean forMany;
   long postedAt;
   Destination destination;
   long number;
@@ -22,6 +23,7 @@ public final class Outgoing implements Parcel {
   boolean namesDestination;
   boolean namesType;
   boolean sent;
+  private boolean begunInPart;
 
   /**
    * A message that is to go.
@@ -29,6 +31,17 @@ public final class Outgoing implements Parcel {
    * @param postedAt when it was, on the clock that the link is told the time by
    */
   public Outgoing(ActorId sender, Target target, Payload payload, int hopsLeft, long postedAt) {
+    this(sender, target, payload, hopsLeft, postedAt, false);
+  }
+
+  private Outgoing(
+      ActorId sender,
+      Target target,
+      Payload payload,
+      int hopsLeft,
+      long postedAt,
+      boolean forMany) {
+    this.forMany = forMany;
     this.sender = sender;
     this.target = target;
     this.payload = payload;
@@ -36,8 +49,22 @@ public final class Outgoing implements Parcel {
     this.postedAt = postedAt;
   }
 
+  /**
+   * One that is several messages there, and has begun when all of them have: once taken, it may
+   * have begun in part.
+   */
+  public static Outgoing forMany(ActorId sender, Target target, Payload payload, long postedAt) {
+    return new Outgoing(sender, target, payload, MessageEnvelope.HOP_LIMIT, postedAt, true);
+  }
+
   public ActorId sender() {
     return sender;
+  }
+
+  /** It goes again, in another epoch; none of it has begun unless it was taken and is for many. */
+  void again(boolean wasTaken) {
+    begunInPart |= wasTaken && forMany;
+    sent = begunInPart;
   }
 
   public Target target() {

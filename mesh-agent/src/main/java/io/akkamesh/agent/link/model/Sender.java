@@ -213,7 +213,10 @@ public final class Sender {
     returns.giveAll(all, why);
   }
 
-  /** None of it has begun in the epoch that the other node has ended, and none will. */
+  /**
+   * None of it has begun in the epoch that the other node has ended, and none will, but for a part
+   * of what is for many.
+   */
   private void sendAllAgain(long now) {
     Outgoing oldest = backlog.line().oldest();
     long due = oldest == null ? now : oldest.postedAt;
@@ -221,9 +224,11 @@ public final class Sender {
     List<Outgoing> all = backlog.all();
     reopen();
     for (Outgoing message : all) {
-      if (accepted-- > 0) {
+      boolean wasTaken = accepted-- > 0;
+      if (wasTaken) {
         message.postedAt = due; // it had waited there for as long as it wanted
       }
+      message.again(wasTaken);
       backlog.addAgain(message);
     }
   }
