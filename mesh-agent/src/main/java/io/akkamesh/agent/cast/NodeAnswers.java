@@ -34,8 +34,8 @@ final class NodeAnswers {
   private final Optional<Template> template; // when there is one message for all
   private final AnswerParts parts;
   private final long until;
-  private final BitSet given; // these: guarded by this
-  private final BitSet gone = new BitSet();
+  private final BitSet gone = new BitSet(); // for the one who looks after it
+  private final BitSet given; // from here on: guarded by this
   private int open;
   private SortedMap<Integer, Object> fresh = new TreeMap<>();
   private long wait = FIRST_FLUSH;
@@ -81,7 +81,7 @@ final class NodeAnswers {
             },
             timeout,
             casts.system().scheduler())
-        .thenAccept(answer -> give(index, answer));
+        .thenAcceptAsync(answer -> give(index, answer), Runnable::run); // no thread for each
     return reply[0];
   }
 
@@ -131,7 +131,8 @@ final class NodeAnswers {
 
   /** An actor that has ended may just have answered: it is looked at twice. */
   private void findGone() {
-    for (int i = given.nextClearBit(0); i < members.count(); i = given.nextClearBit(i + 1)) {
+    BitSet had = givenNow();
+    for (int i = had.nextClearBit(0); i < members.count(); i = had.nextClearBit(i + 1)) {
       if (members.isGone(i)) {
         if (gone.get(i)) {
           String cause = member(i) + ": has ended";
@@ -140,6 +141,10 @@ final class NodeAnswers {
         gone.set(i);
       }
     }
+  }
+
+  private synchronized BitSet givenNow() {
+    return (BitSet) given.clone();
   }
 
   /** Sends what is there. */
