@@ -4,7 +4,6 @@ import io.akkamesh.protocol.cast.CastEnvelope;
 import io.akkamesh.protocol.cast.CastQuestion;
 import io.akkamesh.protocol.cast.CastReply;
 import io.akkamesh.protocol.value.Reducer;
-import io.akkamesh.protocol.wire.PayloadCodec;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -25,11 +24,16 @@ interface AnswerParts {
   /** Whether more answers at once make less to send. */
   boolean areCombined();
 
-  static AnswerParts of(CastQuestion question, PayloadCodec codec) {
+  /**
+   * As the question says.
+   *
+   * @throws IllegalArgumentException when its reducer can't be read
+   */
+  static AnswerParts of(CastQuestion question, AnswerCodec codec) {
     return question
         .reducer()
         .<AnswerParts>map(
-            reducer -> new CombinedAnswers(codec, codec.decode(reducer, Reducer.class)))
+            reducer -> new CombinedAnswers(codec, codec.codec().decode(reducer, Reducer.class)))
         .orElseGet(() -> new SingleAnswers(codec));
   }
 }

@@ -4,26 +4,25 @@ import io.akkamesh.protocol.cast.CastEnvelope;
 import io.akkamesh.protocol.cast.CastReply;
 import io.akkamesh.protocol.cast.CastReply.Combined;
 import io.akkamesh.protocol.cast.CastReply.Piece;
-import io.akkamesh.protocol.cast.FailureKind;
 import io.akkamesh.protocol.cast.MemberAnswer.Failure;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.value.Reducer;
 import io.akkamesh.protocol.value.Run;
 import io.akkamesh.protocol.value.ValueOverlay;
-import io.akkamesh.protocol.wire.PayloadCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Answers of neighbouring ranks combined into one, in rank order. */
 final class CombinedAnswers implements AnswerParts {
-  private final PayloadCodec codec;
+  private final AnswerCodec codec;
   private final Reducer<Object> reducer;
 
-  @SuppressWarnings("unchecked") // a reducer of another type than the answers fails on the first
-  CombinedAnswers(PayloadCodec codec, Reducer<?> reducer) {
+  @SuppressWarnings("unchecked") // an answer of another type than the reducer's fails alone
+  CombinedAnswers(AnswerCodec codec, Reducer<?> reducer) {
     this.codec = codec;
     this.reducer = (Reducer<Object>) reducer;
   }
@@ -36,67 +35,99 @@ final class CombinedAnswers implements AnswerParts {
   @Override
   public List<CastReply> of(SortedMap<Integer, Object> answers, CastEnvelope cast) {
     Parts parts = new Parts();
-    int start = -1;
-    int end = -1;
-    Object value = null;
+    Streak streak = null;
     for (Map.Entry<Integer, Object> next : answers.entrySet()) {
       int rank = next.getKey();
-      if (rank != end) {
-        parts.add(start, end, value, cast);
-        start = rank;
-        value = null;
+      if (streak == null || rank != streak.end) {
+        parts.add(streak);
+        streak = new Streak(rank, cast);
       }
-      end = rank + 1;
-      if (next.getValue() instanceof Failure failure) {
-        parts.fail(rank, failure);
-      } else {
-        try {
-          value = value == null ? next.getValue() : reducer.combine(value, next.getValue());
-        } catch (RuntimeException e) {
-          parts.fail(rank, bad(cast, "its answer can't be combined: " + e));
-        }
-      }
+      streak.add(next.getValue());
     }
-    parts.add(start, end, value, cast);
+    parts.add(streak);
     return parts.all();
   }
 
-  private static Failure bad(CastEnvelope cast, String what) {
-    return new Failure(FailureKind.BAD_ANSWER, cast.world() + "." + cast.actor() + ": " + what);
+  /** Ranks without a gap. */
+  private final class Streak {
+    private final int start;
+    private final CastEnvelope cast;
+    private final SortedMap<Integer, Failure> failures = new TreeMap<>();
+    private int end;
+    private Object value;
+
+    Streak(int start, CastEnvelope cast) {
+      this.start = start;
+      this.end = start;
+      this.cast = cast;
+    }
+
+    void add(Object answer) {
+      int rank = end++;
+      if (answer instanceof Failure failure) {
+        failures.put(rank, failure);
+        return;
+      }
+      try {
+        value = combined(answer);
+      } catch (RuntimeException | Error e) { // a user's code, whose errors are not the node's
+        failures.put(rank, AnswerCodec.bad(cast, "can't be combined: " + e));
+      }
+    }
+
+    /** The identity comes first, so that it is the one of another type that fails. */
+    private Object combined(Object answer) {
+      Object one = reducer.combine(reducer.identity(), answer);
+      Object both = value == null ? one : reducer.combine(value, one);
+      if (both == null) {
+        throw new IllegalStateException(reducer + " combines to null");
+      }
+      return both;
+    }
+
+    Optional<Payload> payload() {
+      if (value == null) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(codec.encode(value));
+      } catch (IllegalArgumentException e) {
+        for (int rank = start; rank < end; rank++) {
+          failures.putIfAbsent(rank, AnswerCodec.bad(cast, e.getMessage()));
+        }
+        return Optional.empty();
+      }
+    }
   }
 
   /** The messages so far. */
-  private final class Parts {
+  private static final class Parts {
     private final List<CastReply> all = new ArrayList<>();
     private List<Piece> pieces = new ArrayList<>();
     private List<Run<Failure>> failures = new ArrayList<>();
     private long bytes;
 
-    void fail(int rank, Failure failure) {
-      failures.add(new Run<>(rank, rank + 1, failure));
-      bytes += failure.cause().length();
-      if (bytes >= PART_BYTES || failures.size() >= PART_RUNS) {
-        close();
-      }
-    }
-
-    void add(int start, int end, Object value, CastEnvelope cast) {
-      if (start < 0) {
+    void add(Streak streak) {
+      if (streak == null) {
         return;
       }
-      Optional<Payload> payload = Optional.empty();
-      try {
-        payload = Optional.ofNullable(value).map(codec::encode);
-      } catch (IllegalArgumentException e) {
-        for (int rank = start; rank < end; rank++) {
-          fail(rank, bad(cast, "its answer: " + e.getMessage()));
-        }
-      }
-      pieces.add(new Piece(start, end, payload));
-      bytes += payload.map(encoded -> encoded.bytes().length).orElse(0);
-      if (bytes >= PART_BYTES || pieces.size() >= PART_RUNS) {
+      Optional<Payload> payload = streak.payload();
+      streak.failures.forEach(this::fail);
+      makeRoom(payload.map(encoded -> encoded.bytes().length).orElse(0));
+      pieces.add(new Piece(streak.start, streak.end, payload));
+    }
+
+    private void fail(int rank, Failure failure) {
+      makeRoom(failure.cause().length());
+      failures.add(new Run<>(rank, rank + 1, failure));
+    }
+
+    private void makeRoom(int size) {
+      int count = pieces.size() + failures.size();
+      if (count > 0 && (bytes + size > PART_BYTES || count >= PART_RUNS)) {
         close();
       }
+      bytes += size;
     }
 
     List<CastReply> all() {

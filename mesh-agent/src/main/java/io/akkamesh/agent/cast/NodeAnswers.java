@@ -56,7 +56,8 @@ final class NodeAnswers {
         messages.size() == 1 && isAnsweredHere()
             ? Optional.of(Template.of(messages.get(0), question.slot()))
             : Optional.empty();
-    this.parts = AnswerParts.of(question, casts.codec());
+    this.parts =
+        AnswerParts.of(question, new AnswerCodec(casts.codec(), casts.links().messageBytes()));
     this.until = System.nanoTime() + question.timeout().toNanos() + LATE;
     this.given = new BitSet(members.count());
     this.open = members.count();

@@ -2,12 +2,10 @@ package io.akkamesh.agent.cast;
 
 import io.akkamesh.protocol.cast.CastEnvelope;
 import io.akkamesh.protocol.cast.CastReply;
-import io.akkamesh.protocol.cast.FailureKind;
 import io.akkamesh.protocol.cast.MemberAnswer;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.value.Run;
 import io.akkamesh.protocol.value.ValueOverlay;
-import io.akkamesh.protocol.wire.PayloadCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +13,9 @@ import java.util.SortedMap;
 
 /** Each member's answer; equal ones of neighbours are serialized and sent once. */
 final class SingleAnswers implements AnswerParts {
-  private final PayloadCodec codec;
+  private final AnswerCodec codec;
 
-  SingleAnswers(PayloadCodec codec) {
+  SingleAnswers(AnswerCodec codec) {
     this.codec = codec;
   }
 
@@ -33,13 +31,14 @@ final class SingleAnswers implements AnswerParts {
     long bytes = 0;
     for (Run<Object> run : runs(answers)) {
       MemberAnswer answer = answer(run, cast);
-      runs.add(new Run<>(run.start(), run.end(), answer));
-      bytes += size(answer);
-      if (bytes >= PART_BYTES || runs.size() >= PART_RUNS) {
+      int size = size(answer);
+      if (!runs.isEmpty() && (bytes + size > PART_BYTES || runs.size() >= PART_RUNS)) {
         parts.add(new CastReply.Answers(new ValueOverlay<>(runs)));
         runs = new ArrayList<>();
         bytes = 0;
       }
+      runs.add(new Run<>(run.start(), run.end(), answer));
+      bytes += size;
     }
     if (!runs.isEmpty()) {
       parts.add(new CastReply.Answers(new ValueOverlay<>(runs)));
@@ -70,9 +69,7 @@ final class SingleAnswers implements AnswerParts {
     try {
       return new MemberAnswer.Value(codec.encode(run.value()));
     } catch (IllegalArgumentException e) {
-      return new MemberAnswer.Failure(
-          FailureKind.BAD_ANSWER,
-          cast.world() + "." + cast.actor() + ": its answer: " + e.getMessage());
+      return AnswerCodec.bad(cast, e.getMessage());
     }
   }
 

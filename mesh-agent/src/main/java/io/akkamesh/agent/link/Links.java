@@ -164,6 +164,11 @@ public final class Links implements Extension {
     return Duration.ofNanos(settings.limits().delivery());
   }
 
+  /** The largest payload of a message, in bytes. */
+  public int messageBytes() {
+    return settings.messageBytes();
+  }
+
   /** One more came back and had nobody to come back to. */
   public void countLost() {
     lost.incrementAndGet();
