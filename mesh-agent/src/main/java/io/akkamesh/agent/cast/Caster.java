@@ -3,13 +3,11 @@ package io.akkamesh.agent.cast;
 import io.akkamesh.agent.cast.Group.NodeMembers;
 import io.akkamesh.agent.link.model.Outgoing;
 import io.akkamesh.protocol.cast.CastEnvelope;
-import io.akkamesh.protocol.cast.CastId;
 import io.akkamesh.protocol.cast.CastQuestion;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.value.Run;
 import io.akkamesh.protocol.value.ValueOverlay;
-import io.akkamesh.protocol.wire.PayloadCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +30,18 @@ public final class Caster implements AutoCloseable {
    * Sends a message to every member of the group; each handles it once, or it comes back for that
    * member.
    *
-   * @throws IllegalArgumentException when no serializer is bound for the message; names its class
+   * @throws IllegalArgumentException when no serializer is bound for the message; names its class.
+   *     Nothing is sent then
    */
   public void cast(Group group, Object message) {
     cast(group, message, Optional.empty());
   }
 
-  /** Asks every member of the group the same; throws as {@link #cast}. */
+  /**
+   * Asks every member of the group the same.
+   *
+   * @throws IllegalArgumentException as {@link #cast}, or when the message has no such slot
+   */
   public void ask(Group group, Object message, CastQuestion question) {
     cast(group, message, Optional.of(question));
   }
@@ -48,50 +51,65 @@ public final class Caster implements AutoCloseable {
     scatter(group, messageOf, Optional.empty());
   }
 
-  /** Asks every member a question of its own; throws as {@link #cast}. */
+  /** Asks every member a question of its own; throws as {@link #ask}. */
   public void askEach(Group group, IntFunction<?> messageOf, CastQuestion question) {
     scatter(group, messageOf, Optional.of(question));
   }
 
   private void cast(Group group, Object message, Optional<CastQuestion> question) {
     List<Payload> payload = List.of(casts.codec().encode(message));
-    CastId cast = casts.nextId();
+    check(message, question);
     for (NodeMembers there : group.nodes()) {
-      go(there.node(), envelope(cast, group, there.lives(), payload, question), List.of(message));
+      List<Run<Long>> runs = there.lives().runs();
+      for (int from = 0; from < runs.size(); from += Batch.MEMBERS) {
+        List<Run<Long>> some = runs.subList(from, Math.min(from + Batch.MEMBERS, runs.size()));
+        CastEnvelope envelope = envelope(group, new ValueOverlay<>(some), payload, question);
+        go(there.node(), envelope, List.of(message));
+      }
     }
   }
 
   private void scatter(Group group, IntFunction<?> messageOf, Optional<CastQuestion> question) {
+    List<Batch> batches = new ArrayList<>(); // nothing goes unless all can
     for (NodeMembers there : group.nodes()) {
-      Batch batch = new Batch();
+      Batch batch = new Batch(there.node());
+      batches.add(batch);
       for (Run<Long> run : there.lives().runs()) {
         for (int rank = run.start(); rank < run.end(); rank++) {
-          batch.add(rank, run.value(), messageOf.apply(rank), casts.codec());
-          if (batch.isFull()) {
-            go(there.node(), batch, group, question);
-            batch = new Batch();
+          Object message = messageOf.apply(rank);
+          Payload payload = casts.codec().encode(message);
+          check(message, question);
+          if (!batch.hasRoom(payload)) {
+            batch = new Batch(there.node());
+            batches.add(batch);
           }
+          batch.add(rank, run.value(), message, payload);
         }
       }
-      if (!batch.messages.isEmpty()) {
-        go(there.node(), batch, group, question);
-      }
+    }
+    batches.forEach(batch -> go(batch, group, question));
+  }
+
+  private static void check(Object message, Optional<CastQuestion> question) {
+    if (question.isPresent() && question.get().slot() != CastQuestion.ANSWERED_ELSEWHERE) {
+      Template.check(message, question.get().slot());
     }
   }
 
-  private void go(String node, Batch batch, Group group, Optional<CastQuestion> question) {
-    ValueOverlay<Long> lives = new ValueOverlay<>(batch.lives);
-    go(node, envelope(casts.nextId(), group, lives, batch.payloads, question), batch.messages);
+  private void go(Batch batch, Group group, Optional<CastQuestion> question) {
+    if (!batch.messages.isEmpty()) {
+      ValueOverlay<Long> lives = new ValueOverlay<>(batch.lives);
+      go(batch.node, envelope(group, lives, batch.payloads, question), batch.messages);
+    }
   }
 
   private CastEnvelope envelope(
-      CastId cast,
       Group group,
       ValueOverlay<Long> lives,
       List<Payload> payloads,
       Optional<CastQuestion> question) {
     return new CastEnvelope(
-        cast,
+        casts.nextId(),
         id,
         casts.self(),
         group.world(),
@@ -117,23 +135,33 @@ public final class Caster implements AutoCloseable {
   /** Messages that go to one node together. */
   private static final class Batch {
     private static final int BYTES = 48 * 1024;
-    private static final int MESSAGES = 1000;
 
+    /** So many members, each with the life of its proc, fit into a frame with a message. */
+    private static final int MEMBERS = 1000;
+
+    private final String node;
     private final List<Run<Long>> lives = new ArrayList<>();
     private final List<Payload> payloads = new ArrayList<>();
     private final List<Object> messages = new ArrayList<>();
     private int bytes;
 
-    void add(int rank, long life, Object message, PayloadCodec codec) {
-      Payload payload = codec.encode(message);
+    Batch(String node) {
+      this.node = node;
+    }
+
+    boolean hasRoom(Payload payload) {
+      return messages.isEmpty() || bytes + size(payload) <= BYTES && messages.size() < MEMBERS;
+    }
+
+    void add(int rank, long life, Object message, Payload payload) {
       lives.add(new Run<>(rank, rank + 1, life));
       payloads.add(payload);
       messages.add(message);
-      bytes += payload.bytes().length;
+      bytes += size(payload);
     }
 
-    boolean isFull() {
-      return bytes >= BYTES || messages.size() >= MESSAGES;
+    private static int size(Payload payload) {
+      return payload.bytes().length + payload.manifest().length();
     }
   }
 

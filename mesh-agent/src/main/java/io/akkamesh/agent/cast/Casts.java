@@ -20,6 +20,7 @@ import io.akkamesh.protocol.name.PortId;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.routing.MessageEnvelope;
+import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.routing.UndeliverableReason;
 import io.akkamesh.protocol.routing.UndeliverableReason.NoSuchName;
@@ -135,15 +136,15 @@ public final class Casts implements Extension {
       tell(returned);
       return;
     }
+    Payload payload = codec.encode(returned);
+    if (payload.bytes().length > links.messageBytes()) {
+      payload = codec.encode(returned.withoutMessage());
+    }
     links
         .to(origin)
         .post(
             new Outgoing(
-                CASTS,
-                RETURNS_TARGET,
-                codec.encode(returned),
-                MessageEnvelope.HOP_LIMIT,
-                System.nanoTime()));
+                CASTS, RETURNS_TARGET, payload, MessageEnvelope.HOP_LIMIT, System.nanoTime()));
   }
 
   private void tell(CastReturned returned) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.shape.Slice;
+import io.akkamesh.protocol.value.Run;
 import io.akkamesh.protocol.value.ValueOverlay;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,22 @@ public record Group(WorldId world, String actor, Optional<Slice> slice, List<Nod
     requireNonNull(actor, "actor");
     requireNonNull(slice, "slice");
     nodes = List.copyOf(nodes);
+    if (nodes.stream().map(NodeMembers::node).distinct().count() < nodes.size()) {
+      throw new IllegalArgumentException("a node is there twice: " + nodes);
+    }
+    for (NodeMembers there : nodes) {
+      for (Run<Long> run : there.lives().runs()) {
+        slice.ifPresent(part -> check(part, run));
+      }
+    }
+  }
+
+  private static void check(Slice slice, Run<Long> members) {
+    for (int rank = members.start(); rank < members.end(); rank++) {
+      if (!slice.contains(rank)) {
+        throw new IllegalArgumentException("rank " + rank + " is not in " + slice.text());
+      }
+    }
   }
 
   /**

@@ -41,6 +41,12 @@ final class NodeAnswers {
   private long wait = FIRST_FLUSH;
   private long flushAt = System.nanoTime() + FIRST_FLUSH;
 
+  /**
+   * Nobody has answered.
+   *
+   * @throws IllegalArgumentException when the question can't be read or has no room for where to
+   *     answer
+   */
   NodeAnswers(
       Casts casts,
       CastEnvelope envelope,
@@ -56,6 +62,9 @@ final class NodeAnswers {
         messages.size() == 1 && isAnsweredHere()
             ? Optional.of(Template.of(messages.get(0), question.slot()))
             : Optional.empty();
+    if (isAnsweredHere()) {
+      messages.forEach(message -> Template.check(message, question.slot()));
+    }
     this.parts =
         AnswerParts.of(question, new AnswerCodec(casts.codec(), casts.links().messageBytes()));
     this.until = System.nanoTime() + question.timeout().toNanos() + LATE;

@@ -29,6 +29,9 @@ public final class Template {
   /** How records of a class are read and made. */
   private record Form(Constructor<?> constructor, Method[] accessors) {
     static Form of(Class<?> type) {
+      if (!type.isRecord()) {
+        throw new IllegalArgumentException(type.getName() + " is no record");
+      }
       RecordComponent[] components = type.getRecordComponents();
       Class<?>[] types =
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -44,6 +47,14 @@ public final class Template {
       }
     }
 
+    void check(int slot) {
+      if (slot >= accessors.length
+          || !accessors[slot].getReturnType().isAssignableFrom(ActorRef.class)) {
+        throw new IllegalArgumentException(
+            constructor.getName() + " has no reference as component " + slot);
+      }
+    }
+
     Object[] components(Object message) {
       Object[] values = new Object[accessors.length];
       for (int i = 0; i < values.length; i++) {
@@ -56,7 +67,7 @@ public final class Template {
       try {
         return accessor.invoke(message);
       } catch (IllegalAccessException | InvocationTargetException e) {
-        throw new IllegalStateException("cannot read " + accessor + ": " + e.getCause(), e);
+        throw new IllegalArgumentException("cannot read " + accessor + ": " + e.getCause(), e);
       }
     }
   }
@@ -88,9 +99,20 @@ public final class Template {
     return slot;
   }
 
+  /**
+   * A template of that message.
+   *
+   * @throws IllegalArgumentException when it is no record that has a reference there
+   */
   static Template of(Object message, int slot) {
     Form form = FORMS.get(message.getClass());
+    form.check(slot);
     return new Template(form.constructor(), form.components(message), slot);
+  }
+
+  /** Throws as {@link #of} when there can be none of that message. */
+  static void check(Object message, int slot) {
+    FORMS.get(message.getClass()).check(slot);
   }
 
   /** The message with that reference. */
@@ -100,7 +122,8 @@ public final class Template {
     try {
       return constructor.newInstance(own);
     } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("cannot make a " + constructor.getName() + ": " + e, e);
+      throw new IllegalArgumentException(
+          "cannot make a " + constructor.getName() + ": " + e.getCause(), e);
     }
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
  *
  * @param sender who has cast it
  * @param reasons by rank of the world
+ * @param message without bytes when it is so large that it doesn't come back with the reasons
  */
 public record CastReturned(
     ActorId sender,
@@ -33,6 +34,12 @@ public record CastReturned(
     requireNonNull(actor, "actor");
     requireNonNull(reasons, "reasons");
     requireNonNull(message, "message");
+  }
+
+  /** The same when the message leaves no room for reasons: only what type it was. */
+  public CastReturned withoutMessage() {
+    Payload type = new Payload(message.serializerId(), message.manifest(), new byte[0]);
+    return new CastReturned(sender, world, actor, reasons, type);
   }
 
   /** One for each member, in rank order. */
