@@ -184,7 +184,7 @@ final class Fanout {
   }
 
   /** It, in the mailbox of one member. */
-  private final class MemberDelivery implements Delivery {
+  private final class MemberDelivery extends Delivery {
     private final int index;
     private final Way from;
 
