@@ -42,13 +42,20 @@ final class ActorCalls {
         world.placement().group(ActorLedger.AGENT, IntStream.of(chosen)), IntStream.of(chosen));
   }
 
-  /** Starts it on these ranks or, when one fails, on none: the others are stopped. */
-  CompletionStage<List<GspawnResult.Success>> spawn(IntStream ranks, String type, Payload params) {
+  /**
+   * Starts it on these ranks or, when one fails, on none: the others are stopped.
+   *
+   * @param expiresAfter how long it lives unless it is kept alive; empty: until it is stopped
+   */
+  CompletionStage<List<GspawnResult.Success>> spawn(
+      IntStream ranks, String type, Payload params, Optional<Duration> expiresAfter) {
     Audience agents = agents(world, ranks);
     Inquiry<ProcMessage, GspawnResult> spawn =
         new Inquiry.OfAll<>(
             GspawnResult.class,
-            replyTo -> new MeshAgentMessage.Gspawn(type, name, params, world.shape(), replyTo));
+            replyTo ->
+                new MeshAgentMessage.Gspawn(
+                    type, name, params, world.shape(), expiresAfter, replyTo));
     return ask(agents, spawn, world.calls().settings().spawnTimeout()).thenCompose(this::allOrNone);
   }
 

@@ -14,6 +14,7 @@ import io.akkamesh.protocol.wire.PayloadCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +51,7 @@ public final class NamedActor {
    */
   public CompletionStage<List<ActorId>> spawn(String type, String params) {
     return there()
-        .thenCompose(procs -> actorCalls().spawn(ranksOf(procs), type, PayloadCodec.json(params)))
+        .thenCompose(procs -> actorCalls().spawn(ranksOf(procs), type, PayloadCodec.json(params), Optional.empty()))
         .thenApply(started -> started.stream().map(GspawnResult.Success::actorId).toList());
   }
 

@@ -105,7 +105,7 @@ public final class World {
       return CompletableFuture.failedStage(e);
     }
     return new ActorCalls(this, name)
-        .spawn(slice.baseRanks(), type.name(), payload)
+        .spawn(slice.baseRanks(), type.name(), payload, Optional.empty())
         .thenApply(started -> mesh(name, slice));
   }
 

@@ -37,6 +37,7 @@ final class AgentParts {
   final UserActors actors;
   final SpawnRequests spawns;
   final StopRequests stopRequests;
+  final Orphans orphans;
   final ResourceRequests resources;
   final Clients clients;
   final Mail mail;
@@ -55,8 +56,9 @@ final class AgentParts {
     configuration = new Configuration(setup.proc(), setup.life());
     mail = new Mail(context, timers, setup);
     actors = new UserActors(context, timers, setup, ledger, history, mail.ports());
-    spawns = new SpawnRequests(context.getSystem(), setup, configuration, actors, mail);
-    stopRequests = new StopRequests(timers, actors);
+    stopRequests = new StopRequests(timers, actors, setup.settings().abortGrace());
+    orphans = new Orphans(context, timers, setup, stopRequests);
+    spawns = new SpawnRequests(context.getSystem(), setup, configuration, actors, mail, orphans);
     resources = new ResourceRequests(context, timers, setup, actors, spawns, events);
     clients = new Clients(context.getSelf(), setup, history, mail, actors::isStopping);
     supervisor = new Supervisor(context, timers, setup, events);
@@ -108,6 +110,19 @@ final class AgentParts {
         history.liveActors(),
         events.failedActors(),
         history.nodes(now()));
+  }
+
+  /** What nobody has kept alive in time is stopped, actors and resources (PA-12). */
+  void lookForOrphans() {
+    resources.lookForOrphans();
+    orphans.look();
+  }
+
+  /** An actor has ended: whoever waits is told, and nothing of it is left to the next one. */
+  void onEnded(Ended ended) {
+    mail.close(ended.actor());
+    orphans.onEnded(ended.actor());
+    stopRequests.onEnded(ended);
   }
 
   private Optional<String> activity(ActorId actor) {

@@ -29,6 +29,9 @@ sealed interface Command {
   /** An actor was told to stop and had its time; {@code request} tells equal calls apart. */
   record ActorStopTimeIsOver(long request, StopActor stop) implements Command {}
 
+  /** That actor was interrupted then, and had its time to end. */
+  record ActorAbortGraceIsOver(ActorStopTimeIsOver of) implements Command {}
+
   record ResourceStopTimeIsOver(ResourceName name) implements Command {}
 
   /** The proc was told to stop, and its actors had their time. */

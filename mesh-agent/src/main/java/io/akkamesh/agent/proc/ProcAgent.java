@@ -115,6 +115,8 @@ public final class ProcAgent {
     } else if (request instanceof MeshAgentMessage.StopActor stop) {
       context.getLog().debug("{}: stopping, {}", stop.actor(), stop.reason());
       parts.stopRequests.onStop(stop);
+    } else if (request instanceof MeshAgentMessage.KeepAlive keep) {
+      parts.orphans.onKeepAlive(keep);
     } else if (request instanceof MeshAgentMessage.Configure configure) {
       parts.configure(configure);
     } else if (request instanceof MeshAgentMessage.Status status) {
@@ -129,10 +131,12 @@ public final class ProcAgent {
       parts.actors.onStartTimeIsOver(over);
     } else if (command instanceof Command.ActorStopTimeIsOver over) {
       parts.stopRequests.onTimeIsOver(over);
+    } else if (command instanceof Command.ActorAbortGraceIsOver over) {
+      parts.stopRequests.onAbortGraceIsOver(over);
     } else if (command instanceof Command.ResourceStopTimeIsOver over) {
       parts.resources.onStopTimeIsOver(over.name());
     } else if (command instanceof Command.LookForOrphans) {
-      parts.resources.lookForOrphans();
+      parts.lookForOrphans();
     } else if (command instanceof Command.WatcherGone gone) {
       parts.resources.forget(gone.watcher());
     } else if (command instanceof Command.TimeToReport) {
@@ -175,8 +179,7 @@ public final class ProcAgent {
     if (ended.isEmpty()) {
       return Behaviors.same();
     }
-    parts.mail.close(ended.get().actor());
-    parts.stopRequests.onEnded(ended.get().actor());
+    parts.onEnded(ended.get());
     boolean goesOn = true;
     if (ended.get().hadBegun()) {
       goesOn = parts.supervise(ended.get().event(setup.clock().instant()));

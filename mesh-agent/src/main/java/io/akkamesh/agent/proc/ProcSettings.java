@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param abortGrace how long actors get that were interrupted since their time was over
  * @param joinInterval first wait before asking to join again
  * @param joinIntervalMax longest such wait
- * @param orphanTimeout how often resources that nobody keeps alive are looked for; 0: never
+ * @param orphanTimeout how long resources and actors run on that nobody keeps alive; 0: for ever
  * @param reportDelay how long failures are collected before the control plane is told
  * @param outgoingQueue how many envelopes can wait until the proc is configured
  * @param terminatedRetention how many actors that have ended can still be asked about

@@ -3,7 +3,6 @@ package io.akkamesh.agent.proc;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.TimerScheduler;
-import io.akkamesh.agent.proc.Command.LookForOrphans;
 import io.akkamesh.agent.proc.Command.ResourceStopTimeIsOver;
 import io.akkamesh.agent.proc.model.Resources;
 import io.akkamesh.agent.proc.model.Resources.Applied;
@@ -17,7 +16,6 @@ import io.akkamesh.protocol.proc.ResourceMessage;
 import io.akkamesh.protocol.proc.ResourceName;
 import io.akkamesh.protocol.proc.ResourceState;
 import io.akkamesh.protocol.proc.Status;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -47,10 +45,6 @@ final class ResourceRequests {
     this.events = events;
     this.resources = new Resources(setup.proc(), events, setup.settings().stopActorTimeout());
     this.watchers = new ResourceWatchers(context, resources);
-    Duration orphanTimeout = setup.settings().orphanTimeout();
-    if (!orphanTimeout.isZero()) {
-      timers.startTimerWithFixedDelay(new LookForOrphans(), orphanTimeout);
-    }
   }
 
   /** All but StopAll, which is for the proc. */
@@ -127,7 +121,7 @@ final class ResourceRequests {
       context.getLog().debug("{}: stopping, {}", actor, reason);
       timers.startSingleTimer(
           name, new ResourceStopTimeIsOver(name), setup.settings().stopActorTimeout());
-      actors.stop(actor);
+      actors.stop(actor, reason);
     }
   }
 

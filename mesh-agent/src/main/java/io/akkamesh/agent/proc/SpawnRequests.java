@@ -11,6 +11,7 @@ import io.akkamesh.protocol.proc.MeshAgentMessage.Gspawn;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.wire.PayloadCodec;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Starts actors of registered types, and those only (PA-3, PA-4). */
@@ -19,6 +20,7 @@ final class SpawnRequests {
   private final Configuration configuration;
   private final UserActors actors;
   private final Mail mail;
+  private final Orphans orphans;
   private final PayloadCodec codec;
 
   SpawnRequests(
@@ -26,16 +28,19 @@ final class SpawnRequests {
       ProcSetup setup,
       Configuration configuration,
       UserActors actors,
-      Mail mail) {
+      Mail mail,
+      Orphans orphans) {
     this.setup = setup;
     this.configuration = configuration;
     this.actors = actors;
     this.mail = mail;
+    this.orphans = orphans;
     this.codec = new PayloadCodec(system);
   }
 
   /** Answered when the actor runs, or can't. */
   void onGspawn(Gspawn spawn) {
+    Instant startedAt = setup.clock().instant();
     start(
         spawn.actorName(),
         spawn.actorType(),
@@ -44,7 +49,10 @@ final class SpawnRequests {
         new Requester() {
           @Override
           public void began(ActorId actor, ActorRef<?> reference) {
-            spawn.replyTo().tell(new GspawnResult.Success(configuration.rank(), actor, reference));
+            spawn.expiresAfter().ifPresent(lease -> orphans.began(actor, lease));
+            spawn
+                .replyTo()
+                .tell(new GspawnResult.Success(configuration.rank(), actor, reference, startedAt));
           }
 
           @Override

@@ -31,6 +31,7 @@ final class UserActors {
   private final ActorHistory history;
   private final ProcPorts ports;
   private final Map<ActorId, Started> children = new HashMap<>();
+  private final Map<ActorId, String> reasons = new HashMap<>();
 
   /** An actor that was started; nobody waits for it any more once it has begun. */
   private record Started(ActorRef<?> child, ActorGuard<?> guard, Optional<Requester> requester) {
@@ -137,6 +138,14 @@ final class UserActors {
     context.getChild(actor.name()).filter(child -> isRunning(actor)).ifPresent(context::stop);
   }
 
+  /** As {@link #stop(ActorId)}; that is why it has stopped, unless it fails. */
+  void stop(ActorId actor, String reason) {
+    if (isRunning(actor)) {
+      reasons.put(actor, reason);
+      stop(actor);
+    }
+  }
+
   void stopAll() {
     ledger.stopAll();
     ledger.running().forEach(this::stop);
@@ -144,16 +153,24 @@ final class UserActors {
 
   /** Interrupts what those do that still run. */
   void abort() {
-    for (ActorId actor : ledger.abort()) {
-      guard(actor)
-          .ifPresent(
-              guard -> {
-                String doing =
-                    guard.activity().orElse("has many messages, or children, before its end");
-                context.getLog().warn("{}: did not stop in time: {}", actor, doing);
-                guard.interrupt();
-              });
-    }
+    ledger.abort().forEach(this::interrupt);
+  }
+
+  /** Interrupts what this one does; it was told to stop. */
+  void abort(ActorId actor) {
+    ledger.abort(actor);
+    interrupt(actor);
+  }
+
+  private void interrupt(ActorId actor) {
+    guard(actor)
+        .ifPresent(
+            guard -> {
+              String doing =
+                  guard.activity().orElse("has many messages, or children, before its end");
+              context.getLog().warn("{}: did not stop in time: {}", actor, doing);
+              guard.interrupt();
+            });
   }
 
   /** A child has ended; empty when it is no user actor. */
@@ -162,15 +179,18 @@ final class UserActors {
     if (!ledger.isRunning(actor)) {
       return Optional.empty();
     }
-    boolean aborted = ledger.aborted().contains(actor);
+    boolean aborted = ledger.isAborted(actor);
+    String reason = Optional.ofNullable(reasons.remove(actor)).orElse("it stopped");
     ledger.ended(actor);
     timers.cancel(actor);
     Started started = children.remove(actor);
     Cause how =
-        aborted ? new Cause.Stopped("its time was over, and it was interrupted") : cause(signal);
+        aborted
+            ? new Cause.Stopped("its time was over, and it was interrupted")
+            : cause(signal, reason);
     history.ended(actor, status(how), setup.clock().instant());
     started.requester().ifPresent(who -> who.didNotStart("did not start: " + why(how)));
-    return Optional.of(new Ended(actor, how, started.requester().isEmpty()));
+    return Optional.of(new Ended(actor, how, aborted, started.requester().isEmpty()));
   }
 
   /** What holds up an actor. */
@@ -205,12 +225,12 @@ final class UserActors {
     return Optional.ofNullable(children.get(actor)).map(Started::guard);
   }
 
-  private static Cause cause(Terminated signal) {
+  private static Cause cause(Terminated signal, String reason) {
     if (signal instanceof ChildFailed failed) {
       Throwable cause = userFailure(failed.getCause());
       return new Cause.Failed(UserCode.text(cause), UserCode.trace(cause));
     }
-    return new Cause.Stopped("it stopped");
+    return new Cause.Stopped(reason);
   }
 
   /** What the actor's own code threw; Akka and its guard wrap some of that. */

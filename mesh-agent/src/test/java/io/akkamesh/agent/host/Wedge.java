@@ -14,6 +14,7 @@ import io.akkamesh.protocol.proc.GspawnResult;
 import io.akkamesh.protocol.proc.MeshAgentMessage;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.wire.PayloadCodec;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -35,7 +36,8 @@ final class Wedge {
     TestProbe<GspawnResult> caller = kit.createTestProbe(GspawnResult.class);
     var params = new PayloadCodec(kit.system()).encode(new Params("a test"));
     proc.tell(
-        new MeshAgentMessage.Gspawn("wedge", "wedged", params, TestHost.SHAPE, caller.getRef()));
+        new MeshAgentMessage.Gspawn(
+            "wedge", "wedged", params, TestHost.SHAPE, Optional.empty(), caller.getRef()));
     await(entered);
   }
 

@@ -65,7 +65,9 @@ class ProcMessagesTest {
         new ProcMessage.Snapshot(anyone()),
         new IntrospectMessage.Query(TestProc.ID, anyone()),
         new IntrospectMessage.Links(anyone()),
-        new MeshAgentMessage.Gspawn("worker", "trainer", empty, TestProc.SHAPE, anyone()),
+        new MeshAgentMessage.Gspawn(
+            "worker", "trainer", empty, TestProc.SHAPE, Optional.empty(), anyone()),
+        new MeshAgentMessage.KeepAlive("trainer", Duration.ofMinutes(1)),
         new MeshAgentMessage.StopActor(
             TestProc.actor("trainer"), Duration.ZERO, "a test", anyone()),
         new MeshAgentMessage.Configure(

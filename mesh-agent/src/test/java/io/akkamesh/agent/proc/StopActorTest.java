@@ -6,6 +6,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.proc.StopActorResult;
+import io.akkamesh.protocol.proc.StopActorResult.Aborted;
 import io.akkamesh.protocol.proc.StopActorResult.NotFound;
 import io.akkamesh.protocol.proc.StopActorResult.Success;
 import io.akkamesh.protocol.proc.StopActorResult.Timeout;
@@ -100,24 +101,58 @@ class StopActorTest {
   }
 
   @Test
-  @DisplayName("PA-5: each caller gets one answer, Timeout when its own time is over")
-  void eachCallerGetsItsOwnAnswer() {
+  @DisplayName(
+      "PA-5: an actor whose time is over is interrupted; all who wait hear that it ended so")
+  void anActorWhoseTimeIsOverIsInterrupted() {
+    var trainer = proc.wedgedWorker("trainer");
+    TestProbe<StopActorResult> hasty = proc.stopActor(TRAINER, SECOND);
+    TestProbe<StopActorResult> patient = proc.stopActor(TRAINER, THREE_SECONDS);
+    proc.actors();
+
+    proc.time.timePasses(SECOND);
+
+    hasty.expectMessage(new Aborted(TRAINER));
+    patient.expectMessage(new Aborted(TRAINER));
+    proc.system.expectTerminated(trainer);
+    assertThat(proc.actors()).isEmpty();
+    proc.time.expectNoMessageFor(Duration.ofHours(1), hasty, patient);
+  }
+
+  @Test
+  @DisplayName("PA-5, PA-6: one that was interrupted has stopped; it does not count as failed")
+  void oneThatWasInterruptedHasNotFailed() {
     proc.wedgedWorker("trainer");
+    TestProbe<StopActorResult> caller = proc.stopActor(TRAINER, Duration.ZERO);
+    proc.actors();
+    proc.time.timePasses(Duration.ofMillis(1));
+    caller.expectMessage(new Aborted(TRAINER));
+
+    assertThat(proc.failedActors()).isZero();
+    assertThat(proc.report(proc.worker("trainer")).text()).isEqualTo("hello");
+  }
+
+  @Test
+  @DisplayName("PA-5: each caller gets one answer, Timeout a grace after its own time is over")
+  void eachCallerGetsItsOwnAnswer() {
+    proc.stubbornWorker("trainer");
     TestProbe<StopActorResult> hasty = proc.stopActor(TRAINER, SECOND);
     TestProbe<StopActorResult> patient = proc.stopActor(TRAINER, THREE_SECONDS);
     TestProbe<StopActorResult> lucky = proc.stopActor(TRAINER, Duration.ofHours(1));
     proc.actors();
 
-    proc.time.timePasses(SECOND);
+    proc.pass(SECOND);
+    hasty.expectNoMessage(Duration.ZERO);
+    proc.pass(TestProc.ABORT_GRACE);
     hasty.expectMessage(new Timeout(TRAINER, SECOND));
     patient.expectNoMessage(Duration.ZERO);
-    proc.time.timePasses(SECOND.multipliedBy(2));
+    proc.pass(SECOND.multipliedBy(2).minus(TestProc.ABORT_GRACE));
+    proc.pass(TestProc.ABORT_GRACE);
     patient.expectMessage(new Timeout(TRAINER, THREE_SECONDS));
     lucky.expectNoMessage(Duration.ZERO);
     assertThat(proc.actors()).containsExactly(TRAINER);
 
     proc.release();
-    lucky.expectMessage(new Success(TRAINER));
+    lucky.expectMessage(new Aborted(TRAINER));
     assertThat(proc.actors()).isEmpty();
     proc.time.expectNoMessageFor(Duration.ofHours(1), hasty, patient, lucky);
   }
@@ -125,16 +160,17 @@ class StopActorTest {
   @Test
   @DisplayName("PA-5: one caller that stops two actors gets an answer for each")
   void oneCallerThatStopsTwoActorsGetsAnAnswerForEach() {
-    proc.wedgedWorker("trainer");
-    proc.wedgedWorker("logger");
+    proc.stubbornWorker("trainer");
+    proc.stubbornWorker("logger");
     TestProbe<StopActorResult> caller = proc.probe(StopActorResult.class);
     proc.stopActor(TRAINER, SECOND, caller.getRef());
     proc.stopActor(LOGGER, THREE_SECONDS, caller.getRef());
-    proc.actors();
 
-    proc.time.timePasses(SECOND);
+    proc.pass(SECOND);
+    proc.pass(TestProc.ABORT_GRACE);
     caller.expectMessage(new Timeout(TRAINER, SECOND));
-    proc.time.timePasses(SECOND.multipliedBy(2));
+    proc.pass(SECOND.multipliedBy(2).minus(TestProc.ABORT_GRACE));
+    proc.pass(TestProc.ABORT_GRACE);
     caller.expectMessage(new Timeout(LOGGER, THREE_SECONDS));
   }
 
@@ -142,13 +178,14 @@ class StopActorTest {
   @DisplayName("PA-5: the end of one actor leaves the time of another, of the same caller")
   void theEndOfOneActorLeavesTheTimeOfAnother() {
     TestProbe<StopActorResult> caller = proc.probe(StopActorResult.class);
-    proc.wedgedWorker("trainer");
+    proc.stubbornWorker("trainer");
     proc.worker("logger");
     proc.stopActor(TRAINER, SECOND, caller.getRef());
     proc.stopActor(LOGGER, SECOND, caller.getRef());
     caller.expectMessage(new Success(LOGGER));
 
-    proc.time.timePasses(SECOND);
+    proc.pass(SECOND);
+    proc.pass(TestProc.ABORT_GRACE);
 
     caller.expectMessage(new Timeout(TRAINER, SECOND));
   }
@@ -157,12 +194,12 @@ class StopActorTest {
   @DisplayName("PA-5: a call that is repeated is answered twice")
   void aRepeatedCallIsAnsweredTwice() {
     TestProbe<StopActorResult> caller = proc.probe(StopActorResult.class);
-    proc.wedgedWorker("trainer");
+    proc.stubbornWorker("trainer");
     proc.stopActor(TRAINER, SECOND, caller.getRef());
     proc.stopActor(TRAINER, SECOND, caller.getRef());
-    proc.actors();
 
-    proc.time.timePasses(SECOND);
+    proc.pass(SECOND);
+    proc.pass(TestProc.ABORT_GRACE);
 
     caller.expectMessage(new Timeout(TRAINER, SECOND));
     caller.expectMessage(new Timeout(TRAINER, SECOND));

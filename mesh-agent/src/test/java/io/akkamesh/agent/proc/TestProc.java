@@ -124,9 +124,27 @@ final class TestProc implements AutoCloseable {
   }
 
   TestProbe<GspawnResult> spawn(String type, String name, Payload params) {
+    return spawn(type, name, params, Optional.empty());
+  }
+
+  private TestProbe<GspawnResult> spawn(
+      String type, String name, Payload params, Optional<Duration> expiresAfter) {
     TestProbe<GspawnResult> caller = probe(GspawnResult.class);
-    agent.tell(new Gspawn(type, name, params, SHAPE, caller.getRef()));
+    agent.tell(new Gspawn(type, name, params, SHAPE, expiresAfter, caller.getRef()));
     return caller;
+  }
+
+  /** A worker of that name that runs, and lives that long. */
+  ActorRef<Worker.Order> leasedWorker(String name, Duration expiresAfter) {
+    Payload params = codec.encode(new Worker.Params("hello"));
+    return running(spawn("worker", name, params, Optional.of(expiresAfter)));
+  }
+
+  /** Time passes for the proc, and its timers. */
+  void pass(Duration amount) {
+    actors();
+    clock.updateAndGet(now -> now.plus(amount));
+    time.timePasses(amount);
   }
 
   /** A worker of that name that runs. */
@@ -228,6 +246,12 @@ final class TestProc implements AutoCloseable {
         .filter(node -> node.status().equals(new Status.Running()))
         .map(IntrospectReply.ActorNode::actor)
         .toList();
+  }
+
+  int failedActors() {
+    TestProbe<ProcSnapshot> caller = probe(ProcSnapshot.class);
+    agent.tell(new ProcMessage.Snapshot(caller.getRef()));
+    return caller.receiveMessage().failedActors();
   }
 
   void awaitActors(String... names) {

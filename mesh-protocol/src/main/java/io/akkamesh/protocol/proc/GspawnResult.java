@@ -6,6 +6,7 @@ import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.MeshSerializable;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.Rank;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** Answer to Gspawn (PA-3). */
@@ -18,12 +19,16 @@ public sealed interface GspawnResult extends MeshSerializable {
    *
    * @param rank the proc's rank in its world
    * @param reference takes the message type that the actor type was registered with
+   * @param startedAt when it was started, on the clock of its proc: failures that an actor of this
+   *     name had before are older
    */
-  record Success(Rank rank, ActorId actorId, ActorRef<?> reference) implements GspawnResult {
+  record Success(Rank rank, ActorId actorId, ActorRef<?> reference, Instant startedAt)
+      implements GspawnResult {
     public Success {
       requireNonNull(rank, "rank");
       requireNonNull(actorId, "actorId");
       requireNonNull(reference, "reference");
+      requireNonNull(startedAt, "startedAt");
     }
 
     @Override

@@ -58,12 +58,15 @@ public sealed interface MeshAgentMessage extends ProcMessage {
    * @param actorName name of the new actor, {@code [A-Za-z_][A-Za-z0-9_-]*}
    * @param params the type's parameters, serialized
    * @param shape shape of the world, from which the actor knows its point
+   * @param expiresAfter how long it lives unless {@link KeepAlive} says so again, measured on the
+   *     receiver's clock from when it has begun; empty: until it is stopped
    */
   record Gspawn(
       String actorType,
       String actorName,
       Payload params,
       Shape shape,
+      Optional<Duration> expiresAfter,
       ActorRef<GspawnResult> replyTo)
       implements MeshAgentMessage {
     public Gspawn {
@@ -71,13 +74,28 @@ public sealed interface MeshAgentMessage extends ProcMessage {
       requireNonNull(actorName, "actorName");
       requireNonNull(params, "params");
       requireNonNull(shape, "shape");
+      requireNonNull(expiresAfter, "expiresAfter").ifPresent(MeshAgentMessage::requireNotNegative);
       requireNonNull(replyTo, "replyTo");
     }
   }
 
   /**
-   * Stop one actor (PA-5). Answered with {@link StopActorResult} when it has stopped, when {@code
-   * timeout} is over, or at once when there is none; the agent goes on meanwhile.
+   * Let the actor of that name live so much longer, measured on the receiver's clock from arrival
+   * (PA-11). Sent again and again by the owner of a mesh to all that it owns. Not answered; a lost
+   * one is made good by the next, a repetition does no harm. Without such an actor, or with one
+   * that was started to live until it is stopped, nothing is set.
+   */
+  record KeepAlive(String actorName, Duration expiresAfter) implements MeshAgentMessage {
+    public KeepAlive {
+      requireNonNull(actorName, "actorName");
+      requireNotNegative(requireNonNull(expiresAfter, "expiresAfter"));
+    }
+  }
+
+  /**
+   * Stop one actor (PA-5). Answered with {@link StopActorResult} when it has stopped, also by being
+   * interrupted once {@code timeout} is over; a while later when not even that ends it; or at once
+   * when there is none. The agent goes on meanwhile.
    */
   record StopActor(
       ActorId actor, Duration timeout, String reason, ActorRef<StopActorResult> replyTo)
@@ -87,6 +105,12 @@ public sealed interface MeshAgentMessage extends ProcMessage {
       requireNonNull(timeout, "timeout");
       requireNonNull(reason, "reason");
       requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  private static void requireNotNegative(Duration expiresAfter) {
+    if (expiresAfter.isNegative()) {
+      throw new IllegalArgumentException("expiresAfter must be >= 0, was " + expiresAfter);
     }
   }
 }

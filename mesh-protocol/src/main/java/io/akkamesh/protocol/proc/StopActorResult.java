@@ -17,7 +17,14 @@ public sealed interface StopActorResult extends MeshSerializable {
     }
   }
 
-  /** It was told to stop and was still running after this long. */
+  /** It has stopped, its time was over, and what it did was interrupted. */
+  record Aborted(ActorId actor) implements StopActorResult {
+    public Aborted {
+      requireNonNull(actor, "actor");
+    }
+  }
+
+  /** It was told to stop, interrupted after this long, and runs all the same. */
   record Timeout(ActorId actor, Duration after) implements StopActorResult {
     public Timeout {
       requireNonNull(actor, "actor");

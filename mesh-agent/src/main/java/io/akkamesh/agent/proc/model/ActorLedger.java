@@ -5,6 +5,7 @@ import io.akkamesh.protocol.name.ProcId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -20,6 +21,7 @@ public final class ActorLedger {
   private final ProcId proc;
   private final Map<String, ActorId> running = new TreeMap<>();
   private final TreeSet<ActorId> stopped = new TreeSet<>();
+  private final Set<ActorId> abortedAlone = new TreeSet<>();
   private List<ActorId> aborted = List.of();
   private boolean stopping;
 
@@ -39,6 +41,7 @@ public final class ActorLedger {
 
   /** The actor has ended, in order or not; its name is free again. */
   public void ended(ActorId actor) {
+    abortedAlone.remove(actor);
     if (running.remove(actor.name(), actor) && stopping && !aborted.contains(actor)) {
       stopped.add(actor);
     }
@@ -62,6 +65,18 @@ public final class ActorLedger {
   public List<ActorId> abort() {
     aborted = running();
     return aborted;
+  }
+
+  /** As {@link #abort()}, of one actor, while the others go on. */
+  public void abort(ActorId actor) {
+    if (isRunning(actor)) {
+      abortedAlone.add(actor);
+    }
+  }
+
+  /** True when it is to end because it was interrupted; false again once it has. */
+  public boolean isAborted(ActorId actor) {
+    return abortedAlone.contains(actor) || aborted.contains(actor);
   }
 
   public boolean isStopping() {

@@ -33,6 +33,7 @@ public final class Resources {
   private final SupervisionEvents events;
   private final Duration stopTimeout;
   private final Map<ResourceName, Resource> resources = new TreeMap<>();
+  private final Expiries<ResourceName> expiries = new Expiries<>();
 
   /**
    * What an input did.
@@ -47,18 +48,9 @@ public final class Resources {
   }
 
   private record Resource(
-      Stage stage,
-      Rank createRank,
-      Optional<String> whyNot,
-      long generation,
-      Instant changedAt,
-      Optional<Instant> expiry) {
+      Stage stage, Rank createRank, Optional<String> whyNot, long generation, Instant changedAt) {
     Resource at(Stage next, Optional<String> why, Instant now) {
-      return new Resource(next, createRank, why, generation + 1, now, expiry);
-    }
-
-    Resource expiring(Instant when) {
-      return new Resource(stage, createRank, whyNot, generation, changedAt, Optional.of(when));
+      return new Resource(next, createRank, why, generation + 1, now);
     }
   }
 
@@ -115,7 +107,9 @@ public final class Resources {
 
   /** Lets it live that much longer; unknown: nothing is set (PA-11). */
   public void keepAlive(ResourceName name, Duration expiresAfter, Instant now) {
-    resources.computeIfPresent(name, (n, known) -> known.expiring(now.plus(expiresAfter)));
+    if (resources.containsKey(name)) {
+      expiries.set(name, expiresAfter, now);
+    }
   }
 
   /**
@@ -123,7 +117,7 @@ public final class Resources {
    * may run, when all that happened is that a message of it came back.
    */
   public List<ResourceName> orphans(Instant now) {
-    return resources.keySet().stream().filter(name -> isOrphan(resources.get(name), now)).toList();
+    return expiries.over(now).stream().filter(name -> canBeOrphan(resources.get(name))).toList();
   }
 
   /** Those whose actor starts or runs, told to stop or not. */
@@ -169,7 +163,7 @@ public final class Resources {
 
   private Applied create(
       ResourceName name, Rank rank, Input input, Optional<String> why, Instant now) {
-    Resource absent = new Resource(Stage.ABSENT, rank, Optional.empty(), 0, now, Optional.empty());
+    Resource absent = new Resource(Stage.ABSENT, rank, Optional.empty(), 0, now);
     return apply(name, resources.getOrDefault(name, absent), input, why, now);
   }
 
@@ -216,12 +210,11 @@ public final class Resources {
     };
   }
 
-  private static boolean isOrphan(Resource known, Instant now) {
+  private static boolean canBeOrphan(Resource known) {
     return switch (known.stage()) {
-          case STARTING, RUNNING, FAILED -> true;
-          case ABSENT, STOPPING, OVERDUE, STOPPED, NOT_STARTED -> false;
-        }
-        && known.expiry().filter(now::isAfter).isPresent();
+      case STARTING, RUNNING, FAILED -> true;
+      case ABSENT, STOPPING, OVERDUE, STOPPED, NOT_STARTED -> false;
+    };
   }
 
   private ActorId actor(ResourceName name) {

@@ -53,6 +53,10 @@ public final class ActorReport implements Report {
       return of(proc, Optional.empty(), status, cause);
     }
 
+    Row doing(String what) {
+      return new Row(proc, rank, type, status, cause, Optional.of(what), asOf);
+    }
+
     static Row unknown(ProcId proc, String cause) {
       return untyped(proc, new Status.Unknown(), Optional.of(cause));
     }
@@ -145,7 +149,10 @@ public final class ActorReport implements Report {
       return Row.untyped(
           proc, new Status.NotExist(), Optional.of(none.actor() + ": there is none that runs"));
     }
-    return Row.untyped(proc, new Status.Stopped(), Optional.empty());
+    Row stopped = Row.untyped(proc, new Status.Stopped(), Optional.empty());
+    return result instanceof StopActorResult.Aborted
+        ? stopped.doing("interrupted, since its time was over")
+        : stopped;
   }
 
   private static Row known(ProcId proc, ActorNode node) {

@@ -72,6 +72,20 @@ class ActorReportTest {
   }
 
   @Test
+  @DisplayName("PA-5: one that was interrupted has stopped, which is no failure but is said")
+  void showsWhatWasInterrupted() {
+    ActorReport report =
+        ActorReport.stopped(
+            Scenes.TRAIN,
+            "c",
+            Map.of(FIRST, new Answer.Value<>(new StopActorResult.Aborted(FIRST.actor("c", 0)))));
+
+    assertThat(report.text())
+        .endsWith("train[0]  c      STOPPED, interrupted, since its time was over");
+    assertThat(report.failures()).isEmpty();
+  }
+
+  @Test
   @DisplayName("PA-18: the status of an actor has its type, why it failed, what holds it up")
   void showsHowItIs() {
     ActorReport report =
