@@ -62,7 +62,8 @@ final class Events {
               new ProcAddress("akka://mesh@127.0.0.1:1/system/mesh-proc"),
               Labels.none(),
               health,
-              Optional.empty()));
+              Optional.empty(),
+              List.of()));
     }
     WorldSnapshot train =
         new WorldSnapshot(

@@ -226,7 +226,8 @@ class InspectionTest {
         new ProcAddress(reference),
         Labels.none(),
         health,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static ProcSnapshot snapshotOf(ProcId proc) {

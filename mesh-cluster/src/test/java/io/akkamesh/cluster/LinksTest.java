@@ -125,6 +125,7 @@ class LinksTest {
         new ProcAddress(ActorRefResolver.get(kit.system()).toSerializationFormat(agent.ref())),
         Labels.none(),
         health,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

@@ -1,6 +1,7 @@
 package io.akkamesh.system;
 
 import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.system.FailedActor;
 import io.akkamesh.protocol.system.SystemSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot.HostInfo;
@@ -19,6 +20,9 @@ final class SnapshotParts {
 
   /** What the fields and their names take besides texts. */
   private static final int FIXED_BYTES = 160;
+
+  /** As {@link #FIXED_BYTES}, of a failed actor, with the name of its proc. */
+  private static final int FAILED_BYTES = 100;
 
   /** What a text in a list takes besides itself. */
   private static final int TEXT_BYTES = 4;
@@ -111,7 +115,12 @@ final class SnapshotParts {
         + proc.address().reference().length()
         + proc.health().toString().length()
         + proc.failure().map(String::length).orElse(0)
+        + proc.failedActors().stream().mapToInt(SnapshotParts::size).sum()
         + size(proc.labels());
+  }
+
+  private static int size(FailedActor failed) {
+    return FAILED_BYTES + failed.actor().name().length() + failed.cause().length();
   }
 
   private static int size(Labels labels) {

@@ -12,6 +12,7 @@ import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.system.FailedActor;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.SystemSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot;
@@ -19,6 +20,7 @@ import io.akkamesh.protocol.system.WorldSnapshot.HostInfo;
 import io.akkamesh.protocol.system.WorldSnapshot.PendingRanks;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import io.akkamesh.protocol.system.WorldStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,6 +63,15 @@ class SnapshotPartsTest {
     }
   }
 
+  private static List<FailedActor> failed(WorldId world, int rank) {
+    return IntStream.range(0, rank % 3 == 0 ? ProcInfo.MAX_FAILED : 0)
+        .mapToObj(
+            i ->
+                new FailedActor(
+                    world.proc(rank).actor("bad" + i, 0), "x".repeat(300), Instant.EPOCH))
+        .toList();
+  }
+
   private static WorldSnapshot world(String name, int procs, int stderrLines) {
     WorldId id = new WorldId(name);
     ProcExit exit =
@@ -85,7 +96,8 @@ class SnapshotPartsTest {
                       new ProcAddress(node + "/system/mesh-proc#123456789"),
                       Labels.of("zone", "z" + rank % 7),
                       health,
-                      Optional.of("actor train[0].bad[0] failed: java.lang.Exception")));
+                      Optional.of("actor train[0].bad[0] failed: java.lang.Exception"),
+                      failed(id, rank)));
               pending.add(new PendingRanks(id.proc(rank), 1, "scheduled on " + node));
             });
     return new WorldSnapshot(

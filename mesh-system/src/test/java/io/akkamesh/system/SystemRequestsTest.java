@@ -70,7 +70,8 @@ class SystemRequestsTest {
                 address,
                 Labels.of("kind", "gpu"),
                 new ProcHealth.Alive(),
-                Optional.empty()));
+                Optional.empty(),
+                List.of()));
   }
 
   @Test

@@ -58,6 +58,23 @@ public sealed interface WorldEvent extends MeshSerializable {
     }
   }
 
+  /**
+   * An actor has failed; told once a failure, whatever becomes of the world (SA-10).
+   *
+   * @param incarnation which life of its proc it was in
+   */
+  record ActorFailed(FailedActor failed, Incarnation incarnation) implements Change {
+    public ActorFailed {
+      requireNonNull(failed, "failed");
+      requireNonNull(incarnation, "incarnation");
+    }
+
+    @Override
+    public WorldId world() {
+      return failed.actor().world();
+    }
+  }
+
   /** The world has all its procs and none is unhealthy. */
   record Live(WorldId world) implements Change {
     public Live {

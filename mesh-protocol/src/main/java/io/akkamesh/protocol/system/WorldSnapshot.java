@@ -66,6 +66,8 @@ public record WorldSnapshot(
    * A proc that has joined.
    *
    * @param failure the first actor of it that has failed, and why, and how many more
+   * @param failedActors the last {@value #MAX_FAILED} of those, oldest first, each with how it
+   *     failed last; long causes are cut
    */
   public record ProcInfo(
       ProcId proc,
@@ -75,7 +77,11 @@ public record WorldSnapshot(
       ProcAddress address,
       Labels labels,
       ProcHealth health,
-      Optional<String> failure) {
+      Optional<String> failure,
+      List<FailedActor> failedActors) {
+    /** More of each proc would make the snapshot of a large world a load. */
+    public static final int MAX_FAILED = 20;
+
     public ProcInfo {
       requireNonNull(proc, "proc");
       requireNonNull(incarnation, "incarnation");
@@ -84,6 +90,7 @@ public record WorldSnapshot(
       requireNonNull(labels, "labels");
       requireNonNull(health, "health");
       requireNonNull(failure, "failure");
+      failedActors = List.copyOf(failedActors);
     }
   }
 

@@ -47,10 +47,15 @@ final class Causes {
     String text = "actor " + first.actor() + " " + reason(first.cause());
     int more = state.failedActors().size() - 1;
     return Optional.of(
-        (text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + " ...")
+        cut(text)
             + (more == 0
                 ? ""
                 : ", and " + more + (more == 1 ? " more failure" : " more failures")));
+  }
+
+  /** Not longer than a snapshot has room for. */
+  static String cut(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + " ...";
   }
 
   private static String reason(Cause cause) {

@@ -4,8 +4,10 @@ import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.routing.ProcAddress;
+import io.akkamesh.protocol.system.FailedActor;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,7 +68,8 @@ record ProcSlot(ProcId proc, long start, Stage stage) {
     return stage instanceof Joined joined ? Optional.of(joined) : Optional.empty();
   }
 
-  ProcInfo info(Joined joined, ProcHealth health, Optional<String> failure) {
+  ProcInfo info(
+      Joined joined, ProcHealth health, Optional<String> failure, List<FailedActor> failedActors) {
     return new ProcInfo(
         proc,
         joined.incarnation(),
@@ -75,7 +78,8 @@ record ProcSlot(ProcId proc, long start, Stage stage) {
         joined.address(),
         joined.labels(),
         health,
-        failure);
+        failure,
+        failedActors);
   }
 
   boolean isLost() {

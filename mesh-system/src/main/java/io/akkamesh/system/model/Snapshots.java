@@ -55,7 +55,11 @@ final class Snapshots {
   private ProcInfo info(ProcSlot slot, ProcSlot.Joined joined) {
     Optional<ProcSupervisionState> known = state.ledger.state(slot.proc());
     ProcHealth health = known.map(ProcSupervisionState::health).orElseGet(ProcHealth.Alive::new);
-    return slot.info(joined, health, known.flatMap(Causes::failure));
+    return slot.info(
+        joined,
+        health,
+        known.flatMap(Causes::failure),
+        known.map(FailedActors::last).orElse(List.of()));
   }
 
   /** In the order of ranks; neighbours that do the same are one entry, so millions are no load. */

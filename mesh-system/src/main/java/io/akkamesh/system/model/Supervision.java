@@ -108,12 +108,25 @@ final class Supervision {
       return unused(proc, "the report is of another life of it", "nothing to do");
     }
     List<Effect> effects = new ArrayList<>();
-    state
-        .ledger
-        .reported(report)
-        .ifPresent(
-            after -> changed(after, !after.health().equals(known.get().health()), now, effects));
+    state.ledger.reported(report).ifPresent(after -> reported(known.get(), after, now, effects));
     return new Decision<>(Optional.empty(), effects);
+  }
+
+  private void reported(
+      ProcSupervisionState before, ProcSupervisionState after, Instant now, List<Effect> effects) {
+    state
+        .world(after.proc().world())
+        .filter(world -> !state.isStopping(world.id()))
+        .ifPresent(
+            world ->
+                FailedActors.news(before, after)
+                    .forEach(
+                        failed ->
+                            state.publish(
+                                world,
+                                new WorldEvent.ActorFailed(failed, after.incarnation()),
+                                effects)));
+    changed(after, !after.health().equals(before.health()), now, effects);
   }
 
   /** A message to that proc came back since nobody was reached (SA-15). */

@@ -50,7 +50,8 @@ class JoiningTest {
                 address(PROC, start),
                 Labels.none(),
                 new ProcHealth.Alive(),
-                Optional.empty()));
+                Optional.empty(),
+                List.of()));
   }
 
   @Test

@@ -10,9 +10,11 @@ import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent.Cause;
+import io.akkamesh.protocol.system.FailedActor;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.ProcSupervisionState;
 import io.akkamesh.protocol.system.WorldEvent;
+import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import io.akkamesh.protocol.system.WorldStatus;
 import io.akkamesh.protocol.system.WorldSupervisionReply;
 import java.time.Instant;
@@ -45,8 +47,47 @@ class ReportTest {
     assertThat(scene.status(TRAIN)).isEqualTo(new WorldStatus.Unhealthy(scene.now));
     assertThat(scene.events())
         .containsExactly(
+            told("boom", 0),
             new WorldEvent.Unhealthy(
                 TRAIN, List.of("proc train[0]: actor train[0].trainer[0] failed: boom")));
+  }
+
+  @Test
+  @DisplayName("SA-10, SA-18: subscribers hear of every failure of an actor, once each, in order")
+  void everyFailureIsToldOnce() {
+    scene.reports(report(FIRST, ALIVE, failed("boom")));
+    scene.forgetEffects();
+    scene.reports(report(FIRST, ALIVE, failed("boom"), failed("bang"), failed("boom", 5)));
+    scene.reports(report(FIRST, ALIVE, failed("bang")));
+
+    assertThat(scene.events()).containsExactly(told("bang", 0), told("boom", 5));
+  }
+
+  @Test
+  @DisplayName("SA-18: no failure is told of a world that is being stopped")
+  void noFailureIsToldOfAWorldThatStops() {
+    scene.stop(TRAIN);
+    scene.forgetEffects();
+    scene.reports(report(FIRST, ALIVE, failed("boom")));
+
+    assertThat(scene.events()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("SA-18: the state names the last failed actors of a proc, each as it failed last")
+  void theStateNamesTheLastFailedActors() {
+    for (int i = 0; i < 2 * ProcInfo.MAX_FAILED; i++) {
+      scene.reports(report(FIRST, ALIVE, failed("a" + i, "boom", i)));
+    }
+    scene.reports(report(FIRST, ALIVE, failed("a30", "x".repeat(999), 99)));
+
+    List<FailedActor> failed = scene.snapshot(TRAIN).procs().get(0).failedActors();
+    assertThat(failed).hasSize(ProcInfo.MAX_FAILED);
+    assertThat(failed.get(0))
+        .isEqualTo(new FailedActor(FIRST.actor("a20", 0), "boom", Instant.ofEpochSecond(20)));
+    assertThat(failed.get(19).actor()).isEqualTo(FIRST.actor("a30", 0));
+    assertThat(failed.get(19).cause()).hasSizeLessThan(400).startsWith("xxx");
+    assertThat(scene.snapshot(TRAIN).procs().get(1).failedActors()).isEmpty();
   }
 
   @Test
@@ -117,7 +158,7 @@ class ReportTest {
     scene.reports(report(FIRST, ALIVE, failed("late")));
 
     assertThat(unhealthy().get(0).health()).isInstanceOf(ProcHealth.Exited.class);
-    assertThat(scene.events()).as("the loss is told once").isEmpty();
+    assertThat(scene.events()).as("the loss is told once").containsExactly(told("late", 0));
   }
 
   @Test
@@ -160,10 +201,18 @@ class ReportTest {
     return failed(error, 0);
   }
 
+  private WorldEvent.Change told(String error, long second) {
+    FailedActor failed =
+        new FailedActor(FIRST.actor("trainer", 0), error, Instant.ofEpochSecond(second));
+    return new WorldEvent.ActorFailed(failed, new Incarnation(scene.startOf(FIRST), 1));
+  }
+
   private static ActorSupervisionEvent failed(String error, long second) {
+    return failed("trainer", error, second);
+  }
+
+  private static ActorSupervisionEvent failed(String name, String error, long second) {
     return new ActorSupervisionEvent(
-        FIRST.actor("trainer", 0),
-        new Cause.Failed(error, "at Trainer"),
-        Instant.ofEpochSecond(second));
+        FIRST.actor(name, 0), new Cause.Failed(error, "at Trainer"), Instant.ofEpochSecond(second));
   }
 }

@@ -93,6 +93,12 @@ public final class EventReport implements Report {
       details.put("health", Words.constant(lost.health()));
       details.put("cause", WorldView.causeOf(lost.health()).orElse(""));
       details.put("stderr", WorldView.stderrOf(lost.health()));
+    } else if (change instanceof WorldEvent.ActorFailed failure) {
+      details.put("actor", failure.failed().actor().toString());
+      details.put("proc", failure.failed().actor().owner().toString());
+      details.put("rank", failure.failed().actor().owner().rank().value());
+      details.put("cause", failure.failed().cause());
+      details.put("at", failure.failed().at().toString());
     } else if (change instanceof WorldEvent.Unhealthy unhealthy) {
       details.put("causes", unhealthy.causes());
     } else if (change instanceof WorldEvent.Evicted evicted) {
@@ -112,6 +118,9 @@ public final class EventReport implements Report {
     }
     if (change instanceof WorldEvent.ProcLost lost) {
       return lost.proc() + " " + lost.health();
+    }
+    if (change instanceof WorldEvent.ActorFailed failure) {
+      return failure.failed().toString();
     }
     if (change instanceof WorldEvent.Unhealthy unhealthy) {
       return String.join("\n  ", unhealthy.causes());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.system.FailedActor;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.WorldEvent;
 import java.time.Instant;
@@ -56,6 +57,27 @@ class EventReportTest {
                     {"event": "procLost", "time": "2026-11-21T12:00:00.500Z", "world": "train",
                      "proc": "train[1]", "rank": 1, "health": "EXITED",
                      "cause": "exited with code 3", "stderr": ["no license"]}
+                    """));
+  }
+
+  @Test
+  @DisplayName("SA-10, SA-18: a failed actor comes with its proc, why and when it failed")
+  void showsAFailedActor() throws Exception {
+    FailedActor failed =
+        new FailedActor(Scenes.TRAIN.proc(1).actor("c", 0), "Exception: boom", Instant.EPOCH);
+    EventReport report = report(new WorldEvent.ActorFailed(failed, new Incarnation(1, 1)));
+
+    assertThat(report.text())
+        .isEqualTo(
+            "12:00:00.500  train           actor failed  train[1].c[0] failed: Exception: boom");
+    assertThat(new ObjectMapper().readTree(Json.line(report.json())))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"event": "actorFailed", "time": "2026-11-21T12:00:00.500Z", "world": "train",
+                     "actor": "train[1].c[0]", "proc": "train[1]", "rank": 1,
+                     "cause": "Exception: boom", "at": "1970-01-01T00:00:00Z"}
                     """));
   }
 

@@ -68,6 +68,7 @@ final class Scenes {
         new ProcAddress(NODE + "/system/mesh-proc#1"),
         labels,
         health,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }
