@@ -71,6 +71,11 @@ final class ActorCalls {
     return ask(agents, stop, timeout.plus(STOP_MARGIN));
   }
 
+  /** As {@link #stop}, with what became of each in few words (AM-6). */
+  CompletionStage<StopReport> stopReport(IntStream ranks, Duration timeout) {
+    return stop(ranks, timeout).thenApply(stopped -> StopReport.of(stopped.answers()));
+  }
+
   private <R> CompletionStage<Gathered<R>> ask(
       Audience agents, Inquiry<ProcMessage, R> inquiry, Duration timeout) {
     return world.askOnly(

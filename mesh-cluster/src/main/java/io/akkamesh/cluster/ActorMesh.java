@@ -3,11 +3,11 @@ package io.akkamesh.cluster;
 import akka.actor.typed.ActorRef;
 import io.akkamesh.agent.cast.Caster;
 import io.akkamesh.agent.cast.Group;
-import io.akkamesh.protocol.proc.StopActorResult;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.shape.Selection;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.shape.Slice;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -32,7 +32,13 @@ public final class ActorMesh<M> {
   private final Group group;
 
   /** What a mesh and all its slices have in common. */
-  record Shared(String name, Caster caster, CastReturns returns, Load load) {}
+  record Shared(
+      String name,
+      Slice whole,
+      Caster caster,
+      CastReturns returns,
+      Load load,
+      Optional<Kept> kept) {}
 
   ActorMesh(World world, Shared shared, Slice slice) {
     this.world = world;
@@ -158,9 +164,58 @@ public final class ActorMesh<M> {
     return world.calls();
   }
 
-  /** Stops the member on every rank; one result per rank (PA-5). */
-  public CompletionStage<Gathered<StopActorResult>> stop() {
-    return new ActorCalls(world, name()).stop(slice.baseRanks(), calls().settings().stopTimeout());
+  /**
+   * Stops the members, and completes when they have ended, as far as they do (AM-6). Those that
+   * take longer than {@code mesh.client.stop-timeout} are interrupted.
+   *
+   * @return what became of each
+   */
+  public CompletionStage<StopReport> stop() {
+    CompletionStage<StopReport> stopped =
+        new ActorCalls(world, name())
+            .stopReport(slice.baseRanks(), calls().settings().stopTimeout());
+    return shared.kept().isPresent() && slice.equals(shared.whole())
+        ? kept().stopsBy(stopped)
+        : stopped;
+  }
+
+  /**
+   * Completes when the mesh has failed, by its {@link FailurePolicy}, and all of it was stopped;
+   * never when it ends in order (AM-7).
+   *
+   * @throws IllegalStateException when this node does not own it: somebody else has spawned it
+   */
+  public CompletionStage<MeshFailure> whenFailed() {
+    return kept().whenFailed();
+  }
+
+  /**
+   * Tells of each member's failure once, those that have been first (AM-7).
+   *
+   * @param listener on an actor's thread, must not block
+   * @throws IllegalStateException when this node does not own it: somebody else has spawned it
+   */
+  public void onFailure(Consumer<MemberFailure> listener) {
+    kept().onFailure(listener);
+  }
+
+  /**
+   * Ends when the mesh does. An actor that watches it, {@code context.watch(mesh.ref())}, and does
+   * not handle that, fails with it: so the failure of a member goes up from owner to owner.
+   *
+   * @throws IllegalStateException when this node does not own it: somebody else has spawned it
+   */
+  public ActorRef<?> ref() {
+    return kept().ref();
+  }
+
+  private Kept kept() {
+    return shared
+        .kept()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    this + " was spawned by somebody else, who hears of its failures"));
   }
 
   @Override

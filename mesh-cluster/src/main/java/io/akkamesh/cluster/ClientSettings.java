@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param askTimeout how long answers of actors are waited for
  * @param spawnTimeout how long a spawn may take on any rank
  * @param stopTimeout how long actors get to stop
+ * @param actorLease how long members of meshes live on when nothing is heard of their owner
  * @param attachTimeout how long the contacts of a mesh get to answer an application outside
  * @param inspectTimeout how long procs and hosts that are looked into get to answer
  * @param subscriptionRenewal how often a subscription to events is repeated
@@ -22,6 +23,7 @@ record ClientSettings(
     Duration askTimeout,
     Duration spawnTimeout,
     Duration stopTimeout,
+    Duration actorLease,
     Duration attachTimeout,
     Duration inspectTimeout,
     Duration subscriptionRenewal) {
@@ -30,6 +32,7 @@ record ClientSettings(
     requireNonNull(askTimeout, "askTimeout");
     requireNonNull(spawnTimeout, "spawnTimeout");
     requireNonNull(stopTimeout, "stopTimeout");
+    requireNonNull(actorLease, "actorLease");
     requireNonNull(attachTimeout, "attachTimeout");
     requireNonNull(inspectTimeout, "inspectTimeout");
     requireNonNull(subscriptionRenewal, "subscriptionRenewal");
@@ -42,6 +45,7 @@ record ClientSettings(
         in.positiveDuration("ask-timeout"),
         in.positiveDuration("spawn-timeout"),
         in.duration("stop-timeout"),
+        in.positiveDuration("actor-lease"),
         in.positiveDuration("attach-timeout"),
         in.positiveDuration("inspect-timeout"),
         in.positiveDuration("subscription-renewal"));

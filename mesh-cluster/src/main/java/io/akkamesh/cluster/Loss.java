@@ -38,8 +38,15 @@ sealed interface Loss {
    * @param how it went, {@code was stopped}
    */
   record OfWorld(String how) implements Loss {
+    /** Somebody wanted it to end. */
+    static final OfWorld STOPPED = new OfWorld("was stopped");
+
     public OfWorld {
       requireNonNull(how, "how");
+    }
+
+    boolean isInOrder() {
+      return equals(STOPPED);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class Losses {
     } else if (change instanceof WorldEvent.ProcJoined joined) {
       procs.remove(joined.proc());
     } else if (change instanceof WorldEvent.Stopped) {
-      end = Optional.of(new Loss.OfWorld("was stopped"));
+      end = Optional.of(Loss.OfWorld.STOPPED);
     } else if (change instanceof WorldEvent.Evicted evicted) {
       end = Optional.of(new Loss.OfWorld("was evicted: " + String.join("; ", evicted.causes())));
     }

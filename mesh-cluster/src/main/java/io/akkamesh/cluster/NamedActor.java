@@ -51,7 +51,10 @@ public final class NamedActor {
    */
   public CompletionStage<List<ActorId>> spawn(String type, String params) {
     return there()
-        .thenCompose(procs -> actorCalls().spawn(ranksOf(procs), type, PayloadCodec.json(params), Optional.empty()))
+        .thenCompose(
+            procs ->
+                actorCalls()
+                    .spawn(ranksOf(procs), type, PayloadCodec.json(params), Optional.empty()))
         .thenApply(started -> started.stream().map(GspawnResult.Success::actorId).toList());
   }
 

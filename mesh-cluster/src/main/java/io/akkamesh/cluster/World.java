@@ -5,9 +5,12 @@ import akka.actor.typed.ActorRefResolver;
 import io.akkamesh.agent.actor.ActorType;
 import io.akkamesh.agent.cast.Caster;
 import io.akkamesh.agent.cast.Casts;
+import io.akkamesh.agent.cast.Group;
 import io.akkamesh.cluster.WorldWatch.Watched;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.proc.GspawnResult;
+import io.akkamesh.protocol.proc.MeshAgentMessage;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.shape.Selection;
 import io.akkamesh.protocol.shape.Shape;
@@ -15,12 +18,14 @@ import io.akkamesh.protocol.shape.Slice;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A world whose procs are there and take actors. Safe to share among threads. */
 public final class World {
@@ -77,7 +82,8 @@ public final class World {
 
   /**
    * Starts an actor of {@code type} on every rank and completes when all run (AM-2). If a rank
-   * fails, the others are stopped again.
+   * fails, the others are stopped again. This node owns the mesh: when one member fails the rest is
+   * stopped, and when this node is gone they all are (AM-6, AM-7).
    *
    * @param name of the actor on each rank, {@code [A-Za-z_][A-Za-z0-9_-]*}
    * @return fails with {@link MeshException} naming each rank that failed and why, and with
@@ -85,6 +91,12 @@ public final class World {
    */
   public <M, P> CompletionStage<ActorMesh<M>> spawn(String name, ActorType<M, P> type, P params) {
     return all().spawn(name, type, params);
+  }
+
+  /** Starts an actor of {@code type} on every rank, to be owned like that. */
+  public <M, P> CompletionStage<ActorMesh<M>> spawn(
+      String name, ActorType<M, P> type, P params, Ownership ownership) {
+    return all().spawn(name, type, params, ownership);
   }
 
   /**
@@ -97,22 +109,43 @@ public final class World {
   }
 
   <M> CompletionStage<ActorMesh<M>> spawn(
-      Slice slice, String name, ActorType<M, ?> type, Object params) {
+      Slice slice, String name, ActorType<M, ?> type, Object params, Ownership ownership) {
     Payload payload;
     try {
       payload = calls.codec().encode(params);
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedStage(e);
     }
+    Duration lease = ownership.lease().orElse(calls.settings().actorLease());
     return new ActorCalls(this, name)
-        .spawn(slice.baseRanks(), type.name(), payload, Optional.empty())
-        .thenApply(started -> mesh(name, slice));
+        .spawn(slice.baseRanks(), type.name(), payload, Optional.of(lease))
+        .thenApply(
+            started -> mesh(name, slice, Optional.of(keep(name, started, ownership, lease))));
   }
 
-  <M> ActorMesh<M> mesh(String name, Slice slice) {
+  private Kept keep(
+      String name, List<GspawnResult.Success> started, Ownership ownership, Duration lease) {
+    int[] ranks = started.stream().mapToInt(one -> one.actorId().owner().rank().value()).toArray();
+    Group agents = ActorCalls.agents(this, IntStream.of(ranks)).group();
+    Caster caster = Casts.get(calls.system()).caster(returned -> {}); // lost procs are told of
+    ActorCalls actors = new ActorCalls(this, name);
+    return Kept.start(
+        calls,
+        new Keeper.Charge(
+            id() + "." + name,
+            started.stream().map(Supervised.Owned::of).toList(),
+            ownership,
+            lease,
+            watched(),
+            length -> caster.cast(agents, new MeshAgentMessage.KeepAlive(name, length)),
+            () -> actors.stop(IntStream.of(ranks), calls.settings().stopTimeout())));
+  }
+
+  <M> ActorMesh<M> mesh(String name, Slice slice, Optional<Kept> kept) {
     CastReturns returns = new CastReturns(calls.system());
     Caster caster = Casts.get(calls.system()).caster(returns);
-    ActorMesh.Shared shared = new ActorMesh.Shared(name, caster, returns, new Load(shape().size()));
+    ActorMesh.Shared shared =
+        new ActorMesh.Shared(name, slice, caster, returns, new Load(shape().size()), kept);
     return new ActorMesh<>(this, shared, slice);
   }
 

@@ -4,6 +4,7 @@ import io.akkamesh.agent.actor.ActorType;
 import io.akkamesh.protocol.shape.Selection;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.shape.Slice;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Some ranks of a world, to start actors on (SH-5). */
@@ -41,7 +42,13 @@ public final class WorldSlice {
 
   /** Starts an actor on each of these ranks, or on none, as {@link World#spawn} does. */
   public <M, P> CompletionStage<ActorMesh<M>> spawn(String name, ActorType<M, P> type, P params) {
-    return world.spawn(slice, name, type, params);
+    return spawn(name, type, params, Ownership.failMesh());
+  }
+
+  /** Starts an actor on each of these ranks, or on none, to be owned like that. */
+  public <M, P> CompletionStage<ActorMesh<M>> spawn(
+      String name, ActorType<M, P> type, P params, Ownership ownership) {
+    return world.spawn(slice, name, type, params, ownership);
   }
 
   /**
@@ -50,7 +57,7 @@ public final class WorldSlice {
    * @param messages what they take; what they don't comes back
    */
   public <M> ActorMesh<M> actors(String name, Class<M> messages) {
-    return world.mesh(name, slice);
+    return world.mesh(name, slice, Optional.empty());
   }
 
   @Override

@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.system.FailedActor;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.SystemMessage;
@@ -15,6 +16,7 @@ import io.akkamesh.protocol.system.WorldEvent;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,11 +24,11 @@ import java.util.stream.Collectors;
 
 /**
  * Tells the gathers that run in one world which procs are lost, as soon as the control plane says
- * so: long before Akka gives up on a killed process's node (AM-4, SA-18).
+ * so: long before Akka gives up on a killed process's node (AM-4, SA-18). Tells the owners of
+ * meshes which actors have failed, too (AM-7).
  *
- * <p>One subscription serves all gathers of a client; a gather costs the control plane nothing.
- * Ends when the world does: who watches it learns that way, and finds the reason in {@link
- * Watched#end}.
+ * <p>One subscription serves all of a client; a gather costs the control plane nothing. Ends when
+ * the world does: who watches it learns that way, and finds the reason in {@link Watched#end}.
  */
 final class WorldWatch {
   /**
@@ -41,15 +43,20 @@ final class WorldWatch {
   private final TimerScheduler<Command> timers;
   private final CompletableFuture<Loss> end;
   private final Losses losses;
+  private final Failures failures;
   private final Set<ProcId> exitsToCome = new HashSet<>();
   private final Set<ActorRef<Lost>> listeners = new LinkedHashSet<>();
+  private final Set<ActorRef<Failed>> owners = new LinkedHashSet<>();
 
   sealed interface Command {}
 
   /** Tell this listener of all losses, those that have been first, until it stops. */
   record Listen(ActorRef<Lost> listener) implements Command {}
 
-  private record Forget(ActorRef<Lost> listener) implements Command {}
+  /** Tell this owner of all failed actors, those that have been first, until it stops. */
+  record ListenToActors(ActorRef<Failed> owner) implements Command {}
+
+  private record Forget(ActorRef<?> listener) implements Command {}
 
   private record Happened(WorldEvent event) implements Command {}
 
@@ -61,6 +68,13 @@ final class WorldWatch {
   record Lost(Map<ProcId, ProcHealth> procs) {
     Lost {
       procs = Map.copyOf(procs);
+    }
+  }
+
+  /** These actors have failed, each for the last time it did. */
+  record Failed(List<FailedActor> actors) {
+    Failed {
+      actors = List.copyOf(actors);
     }
   }
 
@@ -78,6 +92,7 @@ final class WorldWatch {
     this.controlPlane = controlPlane;
     this.end = end;
     this.losses = new Losses(world);
+    this.failures = new Failures(world);
     this.subscription =
         new SystemMessage.Subscribe(
             SnapshotFilter.world(world), context.messageAdapter(WorldEvent.class, Happened::new));
@@ -110,6 +125,7 @@ final class WorldWatch {
     controlPlane.tell(subscription);
     return Behaviors.receive(Command.class)
         .onMessage(Listen.class, listen -> onListen(listen.listener()))
+        .onMessage(ListenToActors.class, listen -> onListenToActors(listen.owner()))
         .onMessage(Forget.class, this::onForget)
         .onMessage(Happened.class, happened -> onEvent(happened.event()))
         .onMessage(NoExitCame.class, this::onNoExitCame)
@@ -126,12 +142,21 @@ final class WorldWatch {
     return Behaviors.same();
   }
 
+  private Behavior<Command> onListenToActors(ActorRef<Failed> owner) {
+    context.watchWith(owner, new Forget(owner));
+    owners.add(owner);
+    tellFailed(failures.all(), Set.of(owner));
+    return Behaviors.same();
+  }
+
   private Behavior<Command> onForget(Forget forget) {
-    listeners.remove(forget.listener());
+    listeners.removeIf(forget.listener()::equals);
+    owners.removeIf(forget.listener()::equals);
     return Behaviors.same();
   }
 
   private Behavior<Command> onEvent(WorldEvent event) {
+    tellFailed(failures.learn(event), owners);
     Map<ProcId, ProcHealth> news = losses.learn(event);
     exitsToCome.removeAll(news.keySet());
     awaitExits(
@@ -167,6 +192,13 @@ final class WorldWatch {
     if (!procs.isEmpty()) {
       Lost lost = new Lost(procs);
       listeners.forEach(listener -> listener.tell(lost));
+    }
+  }
+
+  private static void tellFailed(List<FailedActor> actors, Set<ActorRef<Failed>> owners) {
+    if (!actors.isEmpty()) {
+      Failed failed = new Failed(actors);
+      owners.forEach(owner -> owner.tell(failed));
     }
   }
 

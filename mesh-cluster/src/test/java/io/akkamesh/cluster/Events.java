@@ -7,12 +7,14 @@ import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.system.FailedActor;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.SystemSnapshot;
 import io.akkamesh.protocol.system.WorldEvent;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import io.akkamesh.protocol.system.WorldStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,21 @@ final class Events {
     return new WorldEvent.Stopped(TRAIN);
   }
 
+  /** An actor of that rank has failed at that second. */
+  static FailedActor failure(int rank, String name, String cause, long second) {
+    return new FailedActor(rank(rank).actor(name, 0), cause, Instant.ofEpochSecond(second));
+  }
+
+  static WorldEvent failed(FailedActor failed) {
+    return new WorldEvent.ActorFailed(failed, new Incarnation(1, 1));
+  }
+
+  /** A snapshot that comes as one, with these failed actors on rank 0. */
+  static WorldEvent current(FailedActor... failed) {
+    WorldSnapshot train = world(List.of(proc(0, ALIVE, List.of(failed))));
+    return new WorldEvent.Current(new SystemSnapshot(List.of(train), List.of(), "run", true));
+  }
+
   /** A snapshot that comes as one, with ranks from 0 on. */
   static WorldEvent current(ProcHealth... healths) {
     return part("run", true, 0, healths);
@@ -53,22 +70,28 @@ final class Events {
   static WorldEvent part(String executionId, boolean last, int first, ProcHealth... healths) {
     List<ProcInfo> procs = new ArrayList<>();
     for (ProcHealth health : healths) {
-      procs.add(
-          new ProcInfo(
-              rank(first + procs.size()),
-              new Incarnation(1, 1),
-              "n",
-              100,
-              new ProcAddress("akka://mesh@127.0.0.1:1/system/mesh-proc"),
-              Labels.none(),
-              health,
-              Optional.empty(),
-              List.of()));
+      procs.add(proc(first + procs.size(), health, List.of()));
     }
-    WorldSnapshot train =
-        new WorldSnapshot(
-            TRAIN, Shape.of(8), new WorldStatus.Live(), Labels.none(), List.of(), procs, List.of());
-    return new WorldEvent.Current(new SystemSnapshot(List.of(train), List.of(), executionId, last));
+    return new WorldEvent.Current(
+        new SystemSnapshot(List.of(world(procs)), List.of(), executionId, last));
+  }
+
+  private static ProcInfo proc(int rank, ProcHealth health, List<FailedActor> failed) {
+    return new ProcInfo(
+        rank(rank),
+        new Incarnation(1, 1),
+        "n",
+        100,
+        new ProcAddress("akka://mesh@127.0.0.1:1/system/mesh-proc"),
+        Labels.none(),
+        health,
+        Optional.empty(),
+        failed);
+  }
+
+  private static WorldSnapshot world(List<ProcInfo> procs) {
+    return new WorldSnapshot(
+        TRAIN, Shape.of(8), new WorldStatus.Live(), Labels.none(), List.of(), procs, List.of());
   }
 
   /** A part of a snapshot in which the world is not. */

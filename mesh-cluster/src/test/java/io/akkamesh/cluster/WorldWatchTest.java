@@ -5,6 +5,8 @@ import static io.akkamesh.cluster.Events.KILLED;
 import static io.akkamesh.cluster.Events.REMOVED;
 import static io.akkamesh.cluster.Events.TRAIN;
 import static io.akkamesh.cluster.Events.current;
+import static io.akkamesh.cluster.Events.failed;
+import static io.akkamesh.cluster.Events.failure;
 import static io.akkamesh.cluster.Events.joined;
 import static io.akkamesh.cluster.Events.lost;
 import static io.akkamesh.cluster.Events.rank;
@@ -17,12 +19,15 @@ import akka.actor.testkit.typed.javadsl.ManualTime;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import io.akkamesh.cluster.WorldWatch.Command;
+import io.akkamesh.cluster.WorldWatch.Failed;
 import io.akkamesh.cluster.WorldWatch.Listen;
+import io.akkamesh.cluster.WorldWatch.ListenToActors;
 import io.akkamesh.cluster.WorldWatch.Lost;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.protocol.system.WorldEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -154,6 +159,23 @@ class WorldWatchTest {
           dead.expectNoMessage(Duration.ofMillis(20));
           return null;
         });
+  }
+
+  @Test
+  @DisplayName("AM-7: an owner hears of failed actors, those that had failed before it came first")
+  void anOwnerHearsOfFailedActors() {
+    events.tell(failed(failure(1, "a", "boom", 1)));
+    TestProbe<Failed> owner = KIT.createTestProbe(Failed.class);
+    watch.tell(new ListenToActors(owner.ref()));
+    owner.expectMessage(new Failed(List.of(failure(1, "a", "boom", 1))));
+
+    events.tell(current(failure(0, "b", "bang", 2)));
+    events.tell(failed(failure(0, "b", "bang", 2)));
+    events.tell(failed(failure(1, "a", "boom", 3)));
+
+    owner.expectMessage(new Failed(List.of(failure(0, "b", "bang", 2))));
+    owner.expectMessage(new Failed(List.of(failure(1, "a", "boom", 3))));
+    owner.expectNoMessage(Duration.ZERO);
   }
 
   private TestProbe<Lost> listener() {

@@ -1,0 +1,9 @@
+package io.akkamesh.cluster;
+
+/** What becomes of a mesh when one of its members fails (AM-7). */
+public enum FailurePolicy {
+  /** The rest is stopped, and then the mesh has failed: who owns it hears of it. */
+  FAIL_MESH,
+  /** The others go on; the mesh has failed when all members have. */
+  FAIL_RANK
+}
