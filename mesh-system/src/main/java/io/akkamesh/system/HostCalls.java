@@ -33,12 +33,7 @@ final class HostCalls {
         plane.settings().spawnAnswer(),
         (ActorRef<SpawnProcReply> answer) ->
             new HostMessage.SpawnProc(
-                plane.epoch(),
-                spawn.environment(),
-                spawn.world(),
-                spawn.procs(),
-                spawn.shape(),
-                answer),
+                plane.epoch(), spawn.environment(), spawn.procs(), spawn.shape(), answer),
         (reply, silence) -> new SystemActor.SpawnAnswered(spawn, Optional.ofNullable(reply)));
   }
 

@@ -14,8 +14,10 @@ import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import io.akkamesh.protocol.host.HostAnnouncement;
 import io.akkamesh.protocol.host.HostMessage;
+import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.name.HostId;
 import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.name.RankSet;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import java.time.Duration;
@@ -72,11 +74,7 @@ class HostGreetingTest {
 
     HostMessage.SpawnProc spawn = announced.expectMessageClass(HostMessage.SpawnProc.class);
     assertThat(spawn.epoch()).isEqualTo(EPOCH);
-    assertThat(spawn.world()).isEqualTo(TRAIN);
-    assertThat(spawn.procs())
-        .containsExactly(
-            new HostMessage.ProcStart(TRAIN.proc(0), plane.start()),
-            new HostMessage.ProcStart(TRAIN.proc(1), plane.start()));
+    assertThat(spawn.procs()).isEqualTo(new ProcStarts(TRAIN, RankSet.range(0, 2), plane.start()));
     agent.expectNoMessage(Duration.ZERO);
   }
 

@@ -124,7 +124,7 @@ final class LiveWorld {
   private void heed(List<Effect> effects) {
     for (Effect effect : effects) {
       if (effect instanceof Effect.SpawnProcs spawn) {
-        for (ProcStart start : spawn.procs()) {
+        for (ProcStart start : spawn.procs().stream().toList()) {
           starts[start.proc().rank().value()] = start.start();
         }
       } else if (effect instanceof Effect.Publish publish) {

@@ -19,10 +19,14 @@ import io.akkamesh.protocol.host.HostProcs;
 import io.akkamesh.protocol.host.HostStopResult;
 import io.akkamesh.protocol.host.HostStopResult.Step;
 import io.akkamesh.protocol.host.ProcExit;
+import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.host.SpawnProcReply;
+import io.akkamesh.protocol.name.WorldId;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The agent of one host (HA-1): starts procs, reports when they begin and end, sees that they end.
@@ -150,7 +154,7 @@ public final class HostAgent {
                 setup.incarnation(),
                 setup.dedicated(),
                 setup.pid(),
-                table.procs(),
+                ProcStarts.of(table.procs()),
                 context.getSelf().unsafeUpcast()));
     return Behaviors.same();
   }
@@ -158,20 +162,25 @@ public final class HostAgent {
   private Behavior<Command> onSpawn(HostMessage.SpawnProc spawn) {
     Optional<Refusal> refusal = refusal(spawn);
     if (refusal.isPresent()) {
-      spawn.replyTo().tell(new SpawnProcReply.Refused(spawn.world(), refusal.get()));
+      spawn.replyTo().tell(new SpawnProcReply.Refused(spawn.procs().world(), refusal.get()));
       return Behaviors.same();
     }
-    spawn.replyTo().tell(new SpawnProcReply.Starting(spawn.world()));
+    spawn.replyTo().tell(new SpawnProcReply.Starting(spawn.procs().world()));
     boolean insideHost = spawn.environment() instanceof Environment.Local;
-    for (ProcStart proc : table.begin(spawn.procs(), insideHost, now())) {
-      children.start(spawn, proc, spawn.procs().indexOf(proc));
+    List<ProcStart> wanted = spawn.procs().stream().toList();
+    Set<ProcStart> fresh = new HashSet<>(table.begin(wanted, insideHost, now()));
+    for (int localRank = 0; localRank < wanted.size(); localRank++) {
+      if (fresh.contains(wanted.get(localRank))) {
+        children.start(spawn, wanted.get(localRank), localRank);
+      }
     }
     return Behaviors.same();
   }
 
   private Optional<Refusal> refusal(HostMessage.SpawnProc spawn) {
-    if (spawn.world().isHostWorld()) {
-      String reason = spawn.world() + " is a world of hosts, which start procs of others";
+    WorldId world = spawn.procs().world();
+    if (world.isHostWorld()) {
+      String reason = world + " is a world of hosts, which start procs of others";
       return refuse(reason, "name a world that is not one of hosts");
     }
     if (stops.isEnding()) {
@@ -182,7 +191,7 @@ public final class HostAgent {
       return refuse(tooOld.get(), "leave it to the newer control plane");
     }
     return table
-        .stillThere(spawn.procs())
+        .stillThere(spawn.procs().stream().toList())
         .flatMap(
             old ->
                 refuse(
@@ -196,7 +205,7 @@ public final class HostAgent {
 
   private Behavior<Command> onStop(StopCalls.Call call, Optional<String> refusal) {
     if (refusal.isPresent()) {
-      call.replyTo().tell(new HostStopResult(setup.node(), List.of(), refusal));
+      call.replyTo().tell(HostStopResult.ignored(setup.node(), refusal.get()));
       return Behaviors.same();
     }
     return stops.onStop(call);

@@ -72,9 +72,7 @@ final class StopCalls {
   Behavior<Command> finish(List<ChildTable.StopDone> done) {
     for (ChildTable.StopDone stop : done) {
       timers.cancel(stop.stop());
-      callers
-          .remove(stop.stop())
-          .tell(new HostStopResult(setup.node(), stop.ended(), Optional.empty()));
+      callers.remove(stop.stop()).tell(HostStopResult.of(setup.node(), stop.ended()));
     }
     if (ending && callers.isEmpty()) {
       setup.onEnd().run();

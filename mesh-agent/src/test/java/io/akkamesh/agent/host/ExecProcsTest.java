@@ -117,7 +117,7 @@ class ExecProcsTest {
   }
 
   @Test
-  @DisplayName("HA-3: the local rank counts the procs of one SpawnProc")
+  @DisplayName("HA-3: the local rank counts the procs of one SpawnProc in the order of their ranks")
   void theLocalRankCountsTheProcsOfOneSpawn(@TempDir Path directory) throws IOException {
     host.spawn(writeEnvironmentTo(directory), TRAIN, 5, 2);
     host.spawn(writeEnvironmentTo(directory), TRAIN, 7);
@@ -125,8 +125,8 @@ class ExecProcsTest {
     for (int exits = 0; exits < 3; exits++) {
       assertThat(host.exits.receiveMessage().exit().isClean()).isTrue();
     }
-    assertThat(localRankOf(directory, 5)).isEqualTo("MESH_LOCAL_RANK=0");
-    assertThat(localRankOf(directory, 2)).isEqualTo("MESH_LOCAL_RANK=1");
+    assertThat(localRankOf(directory, 5)).isEqualTo("MESH_LOCAL_RANK=1");
+    assertThat(localRankOf(directory, 2)).isEqualTo("MESH_LOCAL_RANK=0");
     assertThat(localRankOf(directory, 7)).isEqualTo("MESH_LOCAL_RANK=0");
   }
 

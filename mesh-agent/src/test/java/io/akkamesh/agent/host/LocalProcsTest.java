@@ -10,6 +10,7 @@ import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.HostStopResult.ProcEnd;
 import io.akkamesh.protocol.host.HostStopResult.Step;
 import io.akkamesh.protocol.host.ProcExit.Outcome.Exited;
+import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.host.SpawnProcReply;
 import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.Incarnation;
@@ -217,7 +218,7 @@ class LocalProcsTest {
         TestHost.INCARNATION,
         Optional.of(TestHost.DEDICATED),
         PID,
-        List.of(procs),
+        ProcStarts.of(List.of(procs)),
         host.agent);
   }
 

@@ -21,6 +21,7 @@ import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.HostProcs;
 import io.akkamesh.protocol.host.HostStopResult;
 import io.akkamesh.protocol.host.ProcExit;
+import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.host.SpawnProcReply;
 import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.HostId;
@@ -148,8 +149,8 @@ final class TestHost implements AutoCloseable {
 
   private SpawnProcReply spawn(Epoch epoch, Environment environment, List<ProcStart> procs) {
     TestProbe<SpawnProcReply> caller = probe(SpawnProcReply.class);
-    WorldId world = procs.get(0).proc().world();
-    agent.tell(new HostMessage.SpawnProc(epoch, environment, world, procs, SHAPE, caller.getRef()));
+    ProcStarts starts = ProcStarts.of(procs).get(0);
+    agent.tell(new HostMessage.SpawnProc(epoch, environment, starts, SHAPE, caller.getRef()));
     return caller.receiveMessage();
   }
 
@@ -166,7 +167,7 @@ final class TestHost implements AutoCloseable {
   }
 
   static HostStopResult ended(HostStopResult.ProcEnd... ends) {
-    return new HostStopResult(NODE, List.of(ends), Optional.empty());
+    return HostStopResult.of(NODE, List.of(ends));
   }
 
   static ProcExited exited(ProcId proc, ProcExit.Outcome outcome, String... stderr) {
@@ -195,7 +196,7 @@ final class TestHost implements AutoCloseable {
   /** The procs on the host; also, what it was told before, or told itself then, is handled. */
   List<ProcStart> procs() {
     announce(EPOCH);
-    return announce(EPOCH).procs();
+    return announce(EPOCH).procs().stream().flatMap(ProcStarts::stream).toList();
   }
 
   /** The agent has stopped, and whatever it had to tell is told. */

@@ -23,7 +23,7 @@ public record HostAnnouncement(
     Incarnation incarnation,
     Optional<HostId> dedicated,
     long pid,
-    List<HostMessage.ProcStart> procs,
+    List<ProcStarts> procs,
     ActorRef<HostMessage> agent)
     implements MeshSerializable {
   public HostAnnouncement {

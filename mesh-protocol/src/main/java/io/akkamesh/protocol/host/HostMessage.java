@@ -8,11 +8,11 @@ import io.akkamesh.protocol.MeshSerializable;
 import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.name.Rank;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.routing.NodeLinks;
 import io.akkamesh.protocol.shape.Shape;
 import java.time.Duration;
-import java.util.List;
 
 /** Everything a HostAgent understands. */
 public sealed interface HostMessage extends MeshSerializable {
@@ -43,27 +43,25 @@ public sealed interface HostMessage extends MeshSerializable {
    * proc is reported to the control plane. A repetition starts nothing twice, and is not a new
    * start of procs that have ended; one with newer starts is refused while older ones have not.
    *
-   * @param world the world of all the procs; refused if it is the host's own
+   * @param procs the procs; refused if their world is the host's own
    * @param shape shape of the world; its size is what procs are told as the world's size
    */
   record SpawnProc(
       Epoch epoch,
       Environment environment,
-      WorldId world,
-      List<ProcStart> procs,
+      ProcStarts procs,
       Shape shape,
       ActorRef<SpawnProcReply> replyTo)
       implements HostMessage {
     public SpawnProc {
       requireNonNull(epoch, "epoch");
       requireNonNull(environment, "environment");
-      requireNonNull(world, "world");
-      procs = List.copyOf(procs);
+      requireNonNull(procs, "procs");
       requireNonNull(shape, "shape");
-      for (ProcStart proc : procs) {
-        if (!proc.proc().world().equals(world) || !shape.contains(proc.proc().rank())) {
-          throw new IllegalArgumentException(proc.proc() + " is no proc of " + world + " " + shape);
-        }
+      int end = procs.ranks().end();
+      if (end > 0 && !shape.contains(new Rank(end - 1))) {
+        throw new IllegalArgumentException(
+            procs.world().proc(end - 1) + " is no proc of " + procs.world() + " " + shape);
       }
       requireNonNull(replyTo, "replyTo");
     }

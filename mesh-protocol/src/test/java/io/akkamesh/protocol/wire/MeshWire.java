@@ -1,6 +1,7 @@
 package io.akkamesh.protocol.wire;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
@@ -31,7 +32,8 @@ final class MeshWire {
   private final ObjectMapper mapper =
       JacksonObjectMapperProvider.get(kit.system())
           .getOrCreate("mesh-cbor", Optional.of(new CBORFactory()));
-  private final Samples samples = new Samples(kit.createTestProbe().getRef());
+  private final ActorRef<?> someone = kit.createTestProbe().getRef();
+  private final Samples samples = new Samples(someone);
 
   void stop() {
     kit.shutdownTestKit();
@@ -39,6 +41,11 @@ final class MeshWire {
 
   ActorSystem<?> system() {
     return kit.system();
+  }
+
+  /** A reference to an actor. */
+  ActorRef<?> someone() {
+    return someone;
   }
 
   ObjectMapper mapper() {

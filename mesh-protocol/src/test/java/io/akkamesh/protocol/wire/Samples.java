@@ -11,6 +11,7 @@ import io.akkamesh.protocol.name.HostId;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.PortId;
 import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.name.RankSet;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ResourceName;
 import io.akkamesh.protocol.routing.MessageEnvelope;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Samples of any protocol type. A record has so many that each sample of each component occurs at
@@ -67,6 +69,9 @@ final class Samples {
           Map.entry(
               Incarnation.class,
               List.of(new Incarnation(7, -8), new Incarnation(Long.MAX_VALUE, 0))),
+          Map.entry(
+              RankSet.class,
+              List.of(RankSet.none(), RankSet.range(0, 5), RankSet.of(IntStream.of(1, 2, 5)))),
           Map.entry(Shape.class, List.of(SHAPE, Shape.unknown())),
           Map.entry(Slice.class, List.of(Slice.all(SHAPE), Slice.all(SHAPE).at("host", 1))),
           Map.entry(ResourceName.class, List.of(new ResourceName("loader"))),

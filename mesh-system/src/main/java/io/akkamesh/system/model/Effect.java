@@ -3,7 +3,7 @@ package io.akkamesh.system.model;
 import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.Environment;
-import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.MeshName;
 import io.akkamesh.protocol.name.ProcId;
@@ -19,11 +19,10 @@ import java.util.Set;
 /** Something the control plane has decided to do. */
 public sealed interface Effect {
   /** Have the host start these procs, and hear what it says of it (SA-6). */
-  record SpawnProcs(
-      HostNode host, WorldId world, List<ProcStart> procs, Environment environment, Shape shape)
+  record SpawnProcs(HostNode host, ProcStarts procs, Environment environment, Shape shape)
       implements Effect {
-    public SpawnProcs {
-      procs = List.copyOf(procs);
+    WorldId world() {
+      return procs.world();
     }
   }
 

@@ -2,6 +2,7 @@ package io.akkamesh.system.model;
 
 import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.name.HostId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.UpsertWorldReply;
@@ -125,16 +126,12 @@ final class Scheduling {
   }
 
   private void schedule(World world, int hostRank, Instant now, List<Effect> effects) {
-    List<ProcStart> starts = world.schedule(hostRank, state.nextStart(now));
-    if (!starts.isEmpty()) {
+    ProcStarts starts = world.schedule(hostRank, state.nextStart(now));
+    if (!starts.ranks().isEmpty()) {
       WorldSpec spec = world.spec().orElseThrow();
       effects.add(
           new Effect.SpawnProcs(
-              world.hosts().at(hostRank).orElseThrow(),
-              world.id(),
-              starts,
-              spec.environment(),
-              spec.shape()));
+              world.hosts().at(hostRank).orElseThrow(), starts, spec.environment(), spec.shape()));
     }
   }
 

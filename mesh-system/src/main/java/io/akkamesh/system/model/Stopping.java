@@ -85,12 +85,14 @@ final class Stopping {
 
   void hostAnswered(HostStopResult result) {
     awaitedHosts.remove(result.node());
-    for (ProcEnd end : result.ended()) {
-      if (end.proc().world().equals(world)) {
-        ended.put(end.proc(), end);
-        awaitedProcs.remove(end.proc());
-      }
-    }
+    result
+        .each()
+        .filter(end -> end.proc().world().equals(world))
+        .forEach(
+            end -> {
+              ended.put(end.proc(), end);
+              awaitedProcs.remove(end.proc());
+            });
   }
 
   /** The node is gone, and whatever was on it. */

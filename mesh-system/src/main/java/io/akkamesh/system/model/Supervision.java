@@ -3,6 +3,7 @@ package io.akkamesh.system.model;
 import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.ProcExit;
+import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.ProcSupervisionState;
@@ -54,10 +55,10 @@ final class Supervision {
   }
 
   /** The host will not start them: they are lost, and why is known (SA-22). */
-  List<Effect> spawnRefused(List<ProcStart> procs, Refusal refusal, Instant now) {
+  List<Effect> spawnRefused(ProcStarts procs, Refusal refusal, Instant now) {
     List<Effect> effects = new ArrayList<>();
     ProcExit.Outcome outcome = new ProcExit.Outcome.NotStarted(refusal.toString());
-    for (ProcStart proc : procs) {
+    for (ProcStart proc : procs.stream().toList()) {
       slot(proc.proc(), proc.start())
           .filter(slot -> slot.pendingOn().isPresent())
           .ifPresent(

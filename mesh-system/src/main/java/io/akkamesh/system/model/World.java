@@ -1,13 +1,13 @@
 package io.akkamesh.system.model;
 
 import io.akkamesh.protocol.Labels;
-import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.name.RankSet;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.WorldStatus;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -73,19 +73,14 @@ final class World {
   }
 
   /** Assigns the ranks of one host that were never started; each rank is scheduled once (SA-6). */
-  List<ProcStart> schedule(int hostRank, long startNumber) {
+  ProcStarts schedule(int hostRank, long startNumber) {
     hosts.scheduled(hostRank);
-    String node = hosts.at(hostRank).orElseThrow().node();
-    List<ProcStart> starts = new ArrayList<>();
-    ranksOf(hostRank)
-        .filter(rank -> slots.get(rank) == null)
-        .forEach(
-            rank -> {
-              ProcStart start = new ProcStart(id.proc(rank), startNumber);
-              put(new ProcSlot(start.proc(), start.start(), new ProcSlot.Scheduled(node)));
-              starts.add(start);
-            });
-    return starts;
+    var scheduled = new ProcSlot.Scheduled(hosts.at(hostRank).orElseThrow().node());
+    RankSet fresh =
+        RankSet.of(
+            ranksOf(hostRank).filter(rank -> slots.get(rank) == null).mapToInt(rank -> rank));
+    fresh.stream().forEach(rank -> put(new ProcSlot(id.proc(rank), startNumber, scheduled)));
+    return new ProcStarts(id, fresh, startNumber);
   }
 
   /** The slots that this host was told to start and that have not joined yet. */

@@ -1,16 +1,18 @@
 package io.akkamesh.system.model;
 
 import io.akkamesh.protocol.Refusal;
+import io.akkamesh.protocol.host.Environment;
+import io.akkamesh.protocol.name.RankSet;
 import java.util.List;
 import java.util.Optional;
 
 /** Which world specifications are refused, and why (SA-20). */
 final class WorldSpecs {
-  /**
-   * A host's report of how they all ended has to fit into one message, and what they say and are
-   * told at once into the queue between two nodes.
-   */
-  private static final int MOST_PROCS_PER_HOST = 2_000;
+  /** Each is a process, which says for itself what it has to say. */
+  private static final int MOST_PROCESSES_PER_HOST = 2_000;
+
+  /** Inside a host's JVM; any of these as {@link RankSet} fits into a message. */
+  private static final int MOST_LOCAL_PROCS_PER_HOST = 100_000;
 
   private WorldSpecs() {}
 
@@ -30,11 +32,13 @@ final class WorldSpecs {
           spec, "procs per host is " + spec.procsPerHost(), "give each host at least one proc");
     }
     int mostOnOneHost = Math.min(spec.procsPerHost(), spec.shape().size());
-    if (mostOnOneHost > MOST_PROCS_PER_HOST) {
+    boolean local = spec.environment() instanceof Environment.Local;
+    int most = local ? MOST_LOCAL_PROCS_PER_HOST : MOST_PROCESSES_PER_HOST;
+    if (mostOnOneHost > most) {
       return refuse(
           spec,
-          "a host would get " + mostOnOneHost + " procs",
-          "give each host at most " + MOST_PROCS_PER_HOST);
+          "a host would get " + mostOnOneHost + (local ? " LOCAL procs" : " procs"),
+          "give each host at most " + most);
     }
     return known.flatMap(world -> refusalFor(spec, world));
   }

@@ -70,7 +70,7 @@ class HostArrivalTest {
               assertThat(spawn.world()).isEqualTo(TRAIN);
               assertThat(spawn.environment()).isEqualTo(Scene.JVM);
               assertThat(spawn.shape()).isEqualTo(spec(TRAIN, 2, 2).shape());
-              assertThat(spawn.procs()).allMatch(p -> p.start() == scene.now.toEpochMilli());
+              assertThat(spawn.procs().start()).isEqualTo(scene.now.toEpochMilli());
             });
   }
 

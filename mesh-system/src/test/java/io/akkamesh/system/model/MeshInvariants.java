@@ -100,7 +100,7 @@ final class MeshInvariants {
     if (effect instanceof Effect.SpawnProcs spawn) {
       assertThat(hostsToldToEnd).doesNotContain(spawn.host().clusterNode());
       assertThat(stopping).as("%s", spawn).doesNotContain(spawn.world(), WorldId.SYSTEM);
-      spawn.procs().forEach(start -> spawned(spawn, start));
+      spawn.procs().stream().forEach(start -> spawned(spawn, start));
     } else if (effect instanceof Effect.StopProc stop) {
       tellOnce(stop.proc().world(), List.of(stop.proc(), stop.incarnation()));
     } else if (effect instanceof Effect.StopWorldOnHost stop) {

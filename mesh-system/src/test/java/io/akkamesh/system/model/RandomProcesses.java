@@ -80,7 +80,7 @@ final class RandomProcesses {
     if (!isUp(spawn.host())) {
       return;
     }
-    for (ProcStart start : spawn.procs()) {
+    for (ProcStart start : spawn.procs().stream().toList()) {
       boolean local = spawn.environment() instanceof Environment.Local;
       ClusterNode node = local ? host : ownNode("own-" + start.proc() + "-" + start.start());
       all.add(new Process(start.proc(), start.start(), Optional.of(host), node));
@@ -161,7 +161,7 @@ final class RandomProcesses {
       hosts.remove(host.node());
       goingNodes.add(host.clusterNode());
     }
-    return new HostStopResult(host.node(), ended, Optional.empty());
+    return HostStopResult.of(host.node(), ended);
   }
 
   private List<Process> on(ClusterNode node) {

@@ -61,7 +61,7 @@ final class Scene {
   }
 
   void hostAnswers(String node, Optional<WorldId> world, HostStopResult.ProcEnd... ended) {
-    keep(worlds.hostStopped(world, new HostStopResult(node, List.of(ended), Optional.empty())));
+    keep(worlds.hostStopped(world, HostStopResult.of(node, List.of(ended))));
   }
 
   void removed(String node) {
@@ -238,7 +238,7 @@ final class Scene {
     effects.addAll(decided);
     for (Effect effect : decided) {
       if (effect instanceof Effect.SpawnProcs spawn) {
-        for (ProcStart start : spawn.procs()) {
+        for (ProcStart start : spawn.procs().stream().toList()) {
           starts.put(start.proc(), start.start());
         }
       }

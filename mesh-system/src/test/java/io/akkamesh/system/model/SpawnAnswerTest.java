@@ -63,7 +63,7 @@ class SpawnAnswerTest {
   @Test
   @DisplayName("SA-22: a host is not told again when its procs have started, joined or ended")
   void aHostThatActsIsNotToldAgain() {
-    scene.worlds.procStarted(TRAIN.proc(0), spawn.procs().get(0).start(), "p", 4711);
+    scene.worlds.procStarted(TRAIN.proc(0), spawn.procs().start(), "p", 4711);
     scene.exits(TRAIN.proc(1), 1);
 
     assertThat(scene.worlds.spawnSilent(spawn)).isEmpty();

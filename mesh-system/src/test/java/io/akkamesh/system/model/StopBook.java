@@ -71,7 +71,7 @@ final class StopBook {
           if (world.isEmpty() || world.get().equals(id)) {
             waiting.hosts.removeIf(host -> host.address().equals(result.node()));
             result
-                .ended()
+                .each()
                 .forEach(end -> waiting.procs.removeIf(stop -> stop.proc().equals(end.proc())));
           }
         });

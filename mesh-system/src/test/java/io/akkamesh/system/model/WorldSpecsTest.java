@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.Refusal;
+import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.shape.Shape;
 import java.time.Instant;
@@ -59,12 +60,26 @@ class WorldSpecsTest {
   }
 
   @Test
-  @DisplayName("SA-20: more procs per host than one message to it holds are refused")
-  void tooManyProcsPerHostAreRefused() {
+  @DisplayName("SA-20: more processes on one host than it can have are refused")
+  void tooManyProcessesPerHostAreRefused() {
     assertThat(refusal(spec(TRAIN, 5_000, 2_001), Optional.empty()).toString())
         .isEqualTo("world train: a host would get 2001 procs; give each host at most 2000");
     assertThat(WorldSpecs.refusal(spec(TRAIN, 5_000, 2_000), Optional.empty())).isEmpty();
     assertThat(WorldSpecs.refusal(spec(TRAIN, 4, Integer.MAX_VALUE), Optional.empty())).isEmpty();
+  }
+
+  @Test
+  @DisplayName("SA-20: a host has up to 100,000 LOCAL procs of a world")
+  void tooManyLocalProcsPerHostAreRefused() {
+    assertThat(refusal(local(200_000, 100_001), Optional.empty()).toString())
+        .isEqualTo(
+            "world train: a host would get 100001 LOCAL procs; give each host at most 100000");
+    assertThat(WorldSpecs.refusal(local(100_000, 100_000), Optional.empty())).isEmpty();
+  }
+
+  private static WorldSpec local(int size, int procsPerHost) {
+    return new WorldSpec(
+        TRAIN, Shape.of(size), procsPerHost, new Environment.Local(), Labels.none());
   }
 
   @Test

@@ -88,10 +88,10 @@ class WorldTest {
     world.hosts().add(0, poolHost("h0"));
     world.hosts().add(1, poolHost("h1"));
 
-    assertThat(world.schedule(0, 10))
+    assertThat(world.schedule(0, 10).stream())
         .containsExactly(new ProcStart(TRAIN.proc(0), 10), new ProcStart(TRAIN.proc(1), 10));
-    assertThat(world.schedule(0, 11)).isEmpty();
-    assertThat(world.schedule(1, 12))
+    assertThat(world.schedule(0, 11).stream()).isEmpty();
+    assertThat(world.schedule(1, 12).stream())
         .containsExactly(new ProcStart(TRAIN.proc(3), 12), new ProcStart(TRAIN.proc(4), 12));
   }
 
@@ -105,7 +105,7 @@ class WorldTest {
     world.hosts().remove("h0");
     world.hosts().add(0, poolHost("h1"));
 
-    assertThat(world.schedule(0, 11)).isEmpty();
+    assertThat(world.schedule(0, 11).stream()).isEmpty();
   }
 
   @Test
