@@ -118,9 +118,14 @@ public final class World {
     }
     Duration lease = ownership.lease().orElse(calls.settings().actorLease());
     return new ActorCalls(this, name)
-        .spawn(slice.baseRanks(), type.name(), payload, Optional.of(lease))
+        .spawn(slice.baseRanks(), type.name(), payload, Optional.of(untilKept(lease)))
         .thenApply(
             started -> mesh(name, slice, Optional.of(keep(name, started, ownership, lease))));
+  }
+
+  /** The first waits for the last to start before anybody keeps it alive. */
+  private Duration untilKept(Duration lease) {
+    return lease.plus(calls.settings().spawnTimeout());
   }
 
   private Kept keep(

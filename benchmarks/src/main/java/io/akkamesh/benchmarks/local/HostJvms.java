@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A control plane in this JVM, and hosts with a JVM each, all on the loopback address. */
-final class HostJvms implements AutoCloseable {
+public final class HostJvms implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final List<Process> hosts = new ArrayList<>();
   private final Mesh mesh;
@@ -30,7 +30,8 @@ final class HostJvms implements AutoCloseable {
     mesh = Mesh.get(system);
   }
 
-  static HostJvms start(int count) throws IOException {
+  /** Starts them and waits until each is known. */
+  public static HostJvms start(int count) throws IOException {
     HostJvms jvms = new HostJvms();
     for (int i = 0; i < count; i++) {
       jvms.hosts.add(jvms.host());
@@ -41,8 +42,13 @@ final class HostJvms implements AutoCloseable {
     return jvms;
   }
 
-  Mesh mesh() {
+  public Mesh mesh() {
     return mesh;
+  }
+
+  /** The node in this JVM. */
+  public ActorSystem<?> system() {
+    return system;
   }
 
   private Process host() throws IOException {
