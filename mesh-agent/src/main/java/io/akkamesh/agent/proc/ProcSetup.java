@@ -22,7 +22,8 @@ import java.util.function.IntConsumer;
  * @param host the agent of the host that started it, which is told when it has joined; empty for a
  *     proc that no host started
  * @param system the control plane, wherever it runs
- * @param clock tells when what happened to its actors
+ * @param clock tells when what happened to its actors, and whether leases have ended: one that is
+ *     never set, as {@link SteadyClock}
  * @param onEnd called once with the exit code when the proc has ended: ends the process, or, for a
  *     proc inside another program, does not (PA-8)
  */

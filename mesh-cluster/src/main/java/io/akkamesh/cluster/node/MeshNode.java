@@ -19,6 +19,7 @@ import io.akkamesh.agent.proc.ProcAgent;
 import io.akkamesh.agent.proc.ProcLife;
 import io.akkamesh.agent.proc.ProcSettings;
 import io.akkamesh.agent.proc.ProcSetup;
+import io.akkamesh.agent.proc.SteadyClock;
 import io.akkamesh.agent.process.OutputSink;
 import io.akkamesh.agent.process.ProcEnvironment;
 import io.akkamesh.protocol.Labels;
@@ -98,7 +99,7 @@ public final class MeshNode {
             Optional.of(hostAgent(environment.bootstrapAddress())),
             controlPlane,
             ProcSettings.from(system.settings().config()),
-            InstantSource.system(),
+            SteadyClock.start(),
             onEnd);
     system.systemActorOf(ProcAgent.create(setup), "mesh-proc", ProcAgent.DISPATCHER);
   }
@@ -121,7 +122,7 @@ public final class MeshNode {
             OutputSink.standard(),
             HostSettings.from(system.settings().config()),
             ProcSettings.from(system.settings().config()),
-            InstantSource.system(),
+            SteadyClock.start(),
             () -> ended.complete(Done.getInstance()));
     system.systemActorOf(HostAgent.create(setup), MembershipFeed.HOST_AGENT, ProcAgent.DISPATCHER);
   }
