@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.name.Rank;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent.Cause;
 import io.akkamesh.protocol.proc.ConfigureReply;
+import io.akkamesh.protocol.proc.GspawnResult;
 import io.akkamesh.protocol.proc.MeshAgentMessage.Configure;
+import io.akkamesh.protocol.proc.MeshAgentMessage.Gspawn;
 import io.akkamesh.protocol.proc.MeshAgentMessage.KeepAlive;
 import io.akkamesh.protocol.routing.ProcAddress;
 import java.time.Duration;
@@ -54,8 +57,8 @@ class OrphansTest {
   @Test
   @DisplayName("PA-12: an actor that nobody keeps alive ends within orphan-timeout, no other does")
   void anActorThatNobodyKeepsAliveEnds() {
-    proc.leasedWorker("trainer", LEASE);
-    proc.leasedWorker("patient", LEASE.multipliedBy(9));
+    leasedWorker("trainer", LEASE);
+    leasedWorker("patient", LEASE.multipliedBy(9));
     proc.worker("logger");
 
     proc.pass(HALF);
@@ -70,7 +73,7 @@ class OrphansTest {
   @Test
   @DisplayName("PA-11: each keepalive lets an actor live that much longer from its arrival on")
   void eachKeepaliveLetsAnActorLiveLonger() {
-    proc.leasedWorker("trainer", LEASE);
+    leasedWorker("trainer", LEASE);
     for (int i = 0; i < 20; i++) {
       proc.pass(Duration.ofSeconds(20));
       proc.agent.tell(new KeepAlive("trainer", LEASE));
@@ -100,7 +103,7 @@ class OrphansTest {
   @Test
   @DisplayName("PA-11: an actor does not inherit the lease of another one of its name")
   void anActorDoesNotInheritALease() {
-    proc.leasedWorker("trainer", LEASE).tell(new Worker.Leave());
+    leasedWorker("trainer", LEASE).tell(new Worker.Leave());
     proc.awaitActors();
     proc.worker("trainer");
 
@@ -111,7 +114,7 @@ class OrphansTest {
   @Test
   @DisplayName("PA-12, PA-5: an orphan that does not stop is interrupted")
   void anOrphanThatDoesNotStopIsInterrupted() {
-    proc.leasedWorker("trainer", SECOND);
+    leasedWorker("trainer", SECOND);
     proc.wedge("trainer");
 
     proc.pass(HALF);
@@ -125,7 +128,7 @@ class OrphansTest {
   @Test
   @DisplayName("PA-12: a kept alive actor that was told to stop is not let live on")
   void aKeepaliveDoesNotUndoAStop() {
-    proc.leasedWorker("trainer", SECOND);
+    leasedWorker("trainer", SECOND);
     proc.wedge("trainer");
     proc.pass(HALF);
     proc.agent.tell(new KeepAlive("trainer", Duration.ofHours(1)));
@@ -138,13 +141,26 @@ class OrphansTest {
   @DisplayName("PA-12, PA-14: an orphan has stopped in order, and why is told")
   void anOrphanHasStoppedInOrder() {
     TestProbe<ActorSupervisionEvent> supervisor = supervisor();
-    proc.leasedWorker("trainer", SECOND);
+    leasedWorker("trainer", SECOND);
     proc.pass(HALF);
 
     ActorSupervisionEvent event = supervisor.receiveMessage();
     assertThat(event.actor()).isEqualTo(TestProc.actor("trainer"));
     assertThat(event.cause()).isEqualTo(new Cause.Stopped("orphaned"));
     assertThat(event.isError()).isFalse();
+  }
+
+  private ActorRef<Worker.Order> leasedWorker(String name, Duration expiresAfter) {
+    TestProbe<GspawnResult> caller = proc.probe(GspawnResult.class);
+    proc.agent.tell(
+        new Gspawn(
+            "worker",
+            name,
+            proc.codec.encode(new Worker.Params("hello")),
+            TestProc.SHAPE,
+            Optional.of(expiresAfter),
+            caller.getRef()));
+    return TestProc.running(caller);
   }
 
   private TestProbe<ActorSupervisionEvent> supervisor() {

@@ -124,20 +124,9 @@ final class TestProc implements AutoCloseable {
   }
 
   TestProbe<GspawnResult> spawn(String type, String name, Payload params) {
-    return spawn(type, name, params, Optional.empty());
-  }
-
-  private TestProbe<GspawnResult> spawn(
-      String type, String name, Payload params, Optional<Duration> expiresAfter) {
     TestProbe<GspawnResult> caller = probe(GspawnResult.class);
-    agent.tell(new Gspawn(type, name, params, SHAPE, expiresAfter, caller.getRef()));
+    agent.tell(new Gspawn(type, name, params, SHAPE, Optional.empty(), caller.getRef()));
     return caller;
-  }
-
-  /** A worker of that name that runs, and lives that long. */
-  ActorRef<Worker.Order> leasedWorker(String name, Duration expiresAfter) {
-    Payload params = codec.encode(new Worker.Params("hello"));
-    return running(spawn("worker", name, params, Optional.of(expiresAfter)));
   }
 
   /** Time passes for the proc, and its timers. */
