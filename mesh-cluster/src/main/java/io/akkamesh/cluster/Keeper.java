@@ -37,8 +37,9 @@ final class Keeper {
    *
    * @param mesh its world and its name, {@code train.trainer}, for texts
    * @param lease how long members live on after each renewal
-   * @param renew lets all members live that long from now on; must not block
-   * @param stop stops all members and completes when that is done, or as far as can be
+   * @param renew lets all members live that long from now on; must neither block nor throw
+   * @param stop stops all members and completes when that is done as far as can be; called once at
+   *     most, must neither block nor throw
    */
   record Charge(
       String mesh,
