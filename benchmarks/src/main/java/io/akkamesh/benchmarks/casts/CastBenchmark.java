@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class CastBenchmark implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final long PATIENCE_S = 5;
+  private static final int QUEUE = 300_000;
 
   @Option(
       names = "--members",
@@ -81,6 +84,7 @@ public final class CastBenchmark implements Callable<Integer> {
         "| members | way | ticks to one, /s | sender CPU, us | wire, B | asked, rounds/s |"
             + " sender CPU, us a member | wire, B a member |");
     out.println("|---:|---|---:|---:|---:|---:|---:|---:|");
+    System.setProperty(HostJvms.QUEUE, Integer.toString(QUEUE)); // else plain Akka loses some
     try (HostJvms jvms = HostJvms.start(hosts)) {
       for (int count : members) {
         measure(jvms, count);
@@ -119,12 +123,12 @@ public final class CastBenchmark implements Callable<Integer> {
     get(world.stop());
   }
 
-  /** A topic learns of its subscribers in the course of time. */
+  /** A topic learns of its subscribers in the course of time; until then answers are missing. */
   private static void awaitAll(Way way, Crowd crowd) {
     long counted;
     do {
       way.tick(crowd, 0);
-      counted = way.count(crowd).join();
+      counted = way.count(crowd).completeOnTimeout(0L, PATIENCE_S, TimeUnit.SECONDS).join();
     } while (counted < crowd.members().size());
   }
 

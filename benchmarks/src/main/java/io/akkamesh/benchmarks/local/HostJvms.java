@@ -18,6 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A control plane in this JVM, and hosts with a JVM each, all on the loopback address. */
 public final class HostJvms implements AutoCloseable {
+  /** Messages of plain Akka that wait for the wire; further ones are lost. Hosts get it, too. */
+  public static final String QUEUE = "akka.remote.artery.advanced.outbound-message-queue-size";
+
   private final ActorSystem<Void> system;
   private final List<Process> hosts = new ArrayList<>();
   private final Mesh mesh;
@@ -56,6 +59,7 @@ public final class HostJvms implements AutoCloseable {
             "java",
             "-Xmx2g",
             "-Dmesh.log=WARN",
+            "-D" + QUEUE + "=" + System.getProperty(QUEUE, "3072"),
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName(),
