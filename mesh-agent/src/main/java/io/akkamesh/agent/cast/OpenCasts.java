@@ -79,7 +79,7 @@ final class OpenCasts {
     return isEmpty() || !awake();
   }
 
-  private boolean isEmpty() {
+  boolean isEmpty() {
     return fanouts.isEmpty() && answers.isEmpty();
   }
 
