@@ -162,7 +162,13 @@ public final class Casts implements Extension {
       links.countLost();
     } else {
       CastEnvelope cast = codec.decode(envelope.payload(), CastEnvelope.class);
-      Returns.of(cast, undeliverable.reason()).forEach(this::tell);
+      if (cast.question().isPresent()) {
+        new SingleAnswers(new AnswerCodec(codec, links.messageBytes()))
+            .of(Returns.failures(cast, undeliverable.reason()), cast)
+            .forEach(cast.question().get().replyTo()::tell);
+      } else {
+        Returns.of(cast, undeliverable.reason()).forEach(this::tell);
+      }
     }
   }
 

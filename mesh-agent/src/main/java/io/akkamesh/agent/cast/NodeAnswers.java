@@ -97,8 +97,7 @@ final class NodeAnswers {
 
   /** That member can't have the question. */
   void missed(int index, UndeliverableReason why) {
-    String cause = member(index) + ": the question could not be delivered: " + why;
-    give(index, new MemberAnswer.Failure(FailureKind.UNDELIVERABLE, cause));
+    give(index, Returns.failure(envelope, members.rank(index), why));
   }
 
   private void give(int index, Object answer) {

@@ -10,7 +10,11 @@ import java.util.Optional;
 
 /** What a node sends back of the answers to a question; ranks are the caster's. */
 public sealed interface CastReply extends MeshSerializable {
-  /** Some members' answers. Each member's comes once; lost, they are as if never given. */
+  /**
+   * Some members' answers. Each member's comes once; lost, they are as if never given. Also when
+   * answers are combined it is this that says that a question did not reach a node, or may not have
+   * (RT-5): who has answered before keeps its answer.
+   */
   record Answers(ValueOverlay<MemberAnswer> answers) implements CastReply {
     public Answers {
       requireNonNull(answers, "answers");
