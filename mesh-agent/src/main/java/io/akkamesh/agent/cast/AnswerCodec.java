@@ -13,7 +13,7 @@ import io.akkamesh.protocol.wire.PayloadCodec;
  */
 record AnswerCodec(PayloadCodec codec, int largest) {
   /** What an exception says can be as long as it likes. */
-  private static final int LONGEST_CAUSE = 1000;
+  private static final int LONGEST_CAUSE = 300;
 
   /**
    * Serializes an answer.

@@ -38,7 +38,7 @@ final class CombinedAnswers implements AnswerParts {
     Streak streak = null;
     for (Map.Entry<Integer, Object> next : answers.entrySet()) {
       int rank = next.getKey();
-      if (streak == null || rank != streak.end) {
+      if (streak == null || rank != streak.end || streak.isFull()) {
         parts.add(streak);
         streak = new Streak(rank, cast);
       }
@@ -48,8 +48,11 @@ final class CombinedAnswers implements AnswerParts {
     return parts.all();
   }
 
-  /** Ranks without a gap. */
+  /** Ranks without a gap; those that have failed are told of in the message that has its piece. */
   private final class Streak {
+    /** So many failures fit into one message. */
+    private static final int FAILURES = 200;
+
     private final int start;
     private final CastEnvelope cast;
     private final SortedMap<Integer, Failure> failures = new TreeMap<>();
@@ -60,6 +63,10 @@ final class CombinedAnswers implements AnswerParts {
       this.start = start;
       this.end = start;
       this.cast = cast;
+    }
+
+    boolean isFull() {
+      return failures.size() >= FAILURES;
     }
 
     void add(Object answer) {
@@ -112,22 +119,17 @@ final class CombinedAnswers implements AnswerParts {
         return;
       }
       Optional<Payload> payload = streak.payload();
-      streak.failures.forEach(this::fail);
-      makeRoom(payload.map(encoded -> encoded.bytes().length).orElse(0));
-      pieces.add(new Piece(streak.start, streak.end, payload));
-    }
-
-    private void fail(int rank, Failure failure) {
-      makeRoom(failure.cause().length());
-      failures.add(new Run<>(rank, rank + 1, failure));
-    }
-
-    private void makeRoom(int size) {
+      long size = payload.map(encoded -> encoded.bytes().length).orElse(0);
+      for (Failure failure : streak.failures.values()) {
+        size += failure.cause().length();
+      }
       int count = pieces.size() + failures.size();
-      if (count > 0 && (bytes + size > PART_BYTES || count >= PART_RUNS)) {
+      if (count > 0 && (bytes + size > PART_BYTES || count + streak.failures.size() > PART_RUNS)) {
         close();
       }
       bytes += size;
+      pieces.add(new Piece(streak.start, streak.end, payload));
+      streak.failures.forEach((rank, failure) -> failures.add(new Run<>(rank, rank + 1, failure)));
     }
 
     List<CastReply> all() {

@@ -173,7 +173,20 @@ class CombinedAnswersTest {
       answers.put(rank, new Failure(FailureKind.ACTOR_ENDED, "\u20ac".repeat(100) + rank));
     }
 
-    assertThat(combined(Reducers.concat(), answers)).allSatisfy(this::fitsIntoAFrame);
+    List<CastReply> parts = combined(Reducers.concat(), answers);
+
+    assertThat(parts).allSatisfy(this::fitsIntoAFrame).hasSizeGreaterThan(1);
+    int told = 0;
+    for (CastReply part : parts) {
+      Combined some = (Combined) part;
+      for (int rank : TestAnswers.each(some.failures()).keySet()) {
+        assertThat(some.pieces())
+            .as("pieces that come with the failure of rank %s", rank)
+            .anyMatch(piece -> piece.start() <= rank && rank < piece.end());
+        told++;
+      }
+    }
+    assertThat(told).isEqualTo(5000);
   }
 
   private List<CastReply> combined(Reducer<?> reducer, SortedMap<Integer, Object> answers) {

@@ -25,6 +25,7 @@ public sealed interface CastReply extends MeshSerializable {
    * Answers that were combined, and who has none.
    *
    * @param pieces in rank order
+   * @param failures of ranks that these pieces are of
    */
   record Combined(List<Piece> pieces, ValueOverlay<MemberAnswer.Failure> failures)
       implements CastReply {
