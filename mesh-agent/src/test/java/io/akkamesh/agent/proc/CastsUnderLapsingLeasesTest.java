@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class CastsUnderLapsingLeasesTest {
     for (int i = 0; i < CASTS; i++) {
       caster.cast(group, i);
       int cast = i;
-      if (i % 100 == 99) { // some epochs
+      if (i % 500 == 499) { // some epochs
         patient.awaitAssert(Duration.ofSeconds(20), () -> hasOutcomes(cast));
       }
     }
@@ -103,7 +104,16 @@ class CastsUnderLapsingLeasesTest {
             Behaviors.receiveMessage(
                 number -> {
                   handled.get(rank).add(number);
+                  work(rank == 1 ? 200 : 0);
                   return Behaviors.same();
                 }));
+  }
+
+  /** One member is behind the other, so that epochs end between them. */
+  private static void work(int micros) {
+    long until = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(micros);
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
   }
 }
