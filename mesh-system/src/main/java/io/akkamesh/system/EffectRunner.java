@@ -11,22 +11,28 @@ import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.system.StopReply;
+import io.akkamesh.protocol.system.WorldEvent;
 import io.akkamesh.system.SystemActor.Command;
 import io.akkamesh.system.model.Effect;
 import io.akkamesh.system.model.Ticket;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.event.Level;
 
 /** Carries out what the core has decided: the only place where the control plane tells anyone. */
 final class EffectRunner {
   private static final String REASON = "the control plane stops it";
 
+  /** What happens to ranks from this on is told of at DEBUG. */
+  private static final int LOGGED = 100;
+
   private final ActorContext<Command> context;
   private final ControlPlane plane;
   private final TimerScheduler<Command> timers;
-  private final ActorRef<ProcStopResult> procStopped;
+  private final ProcStops procStops;
   private final HostCalls hosts;
   private final ActorRefResolver resolver;
   private final Subscribers subscribers;
@@ -44,9 +50,9 @@ final class EffectRunner {
     this.context = context;
     this.plane = plane;
     this.timers = timers;
-    this.procStopped = procStopped;
     this.hosts = new HostCalls(context, plane);
     this.resolver = ActorRefResolver.get(context.getSystem());
+    this.procStops = new ProcStops(plane.epoch(), resolver, procStopped);
     this.subscribers = new Subscribers(timers, plane.settings().subscriptionLease());
   }
 
@@ -73,7 +79,14 @@ final class EffectRunner {
   /** Carries out all effects in order; what comes next is to go on, or to end. */
   Behavior<Command> run(List<Effect> effects) {
     Behavior<Command> next = Behaviors.same();
+    List<Effect.StopProc> stops = new ArrayList<>();
     for (Effect effect : effects) {
+      if (effect instanceof Effect.StopProc stop) {
+        stops.add(stop);
+        continue;
+      }
+      procStops.tell(stops);
+      stops.clear();
       if (effect instanceof Effect.EndSystem) {
         context.getLog().info("system: everything is stopped, ending");
         plane.onEnd().run();
@@ -82,6 +95,7 @@ final class EffectRunner {
         run(effect);
       }
     }
+    procStops.tell(stops);
     return next;
   }
 
@@ -90,11 +104,6 @@ final class EffectRunner {
       hosts.spawn(spawn);
     } else if (effect instanceof Effect.RefuseHost refuse) {
       hosts.refuse(refuse);
-    } else if (effect instanceof Effect.StopProc stop) {
-      proc(stop.address())
-          .tell(
-              new ProcMessage.Stop(
-                  plane.epoch(), stop.incarnation(), stop.timeout(), REASON, procStopped));
     } else if (effect instanceof Effect.StopWorldOnHost stop) {
       hosts.stopWorld(stop, REASON);
     } else if (effect instanceof Effect.StopHost stop) {
@@ -107,13 +116,21 @@ final class EffectRunner {
     } else if (effect instanceof Effect.Answer answer) {
       OutcomeParts.of(answer.reply()).forEach(waiting.remove(answer.ticket())::tell);
     } else if (effect instanceof Effect.Publish publish) {
-      context.getLog().info("{}", publish.event());
+      context.getLog().atLevel(levelOf(publish.event())).log("{}", publish.event());
       subscribers.publish(publish);
     } else if (effect instanceof Effect.DownNode down) {
       plane.membership().down(down.node());
     } else {
       route(effect);
     }
+  }
+
+  /** Of many procs only some are worth a line. */
+  private static Level levelOf(WorldEvent.Change event) {
+    boolean isOneOfMany =
+        event instanceof WorldEvent.ProcJoined joined && joined.proc().rank().value() >= LOGGED
+            || event instanceof WorldEvent.ProcLost lost && lost.proc().rank().value() >= LOGGED;
+    return isOneOfMany ? Level.DEBUG : Level.INFO;
   }
 
   private void route(Effect effect) {

@@ -25,12 +25,14 @@ final class Requests {
   private final ActorContext<Command> context;
   private final ControlPlane plane;
   private final Worlds worlds;
+  private final HostReports hosts;
   private final EffectRunner effects;
 
   Requests(ActorContext<Command> context, ControlPlane plane, Worlds worlds, EffectRunner effects) {
     this.context = context;
     this.plane = plane;
     this.worlds = worlds;
+    this.hosts = new HostReports(worlds, plane.epoch());
     this.effects = effects;
   }
 
@@ -51,12 +53,11 @@ final class Requests {
     if (message instanceof SystemMessage.Subscribe subscribe) {
       return onSubscribe(subscribe);
     }
-    if (message instanceof HostReport.ProcStarted started) {
-      return effects.run(
-          worlds.procStarted(started.proc(), started.start(), started.hostNode(), started.pid()));
+    if (message instanceof SystemMessage.JoinLocal join) {
+      return effects.run(hosts.onJoin(join, now()));
     }
-    if (message instanceof HostReport.ProcExited exited) {
-      return effects.run(worlds.procExited(exited.proc(), exited.start(), exited.exit(), now()));
+    if (message instanceof HostReport report) {
+      return effects.run(hosts.on(report, now()));
     }
     if (message instanceof ProcSupervisionMessage.Update update) {
       return onUpdate(update);

@@ -10,8 +10,10 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.host.ProcExit;
+import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.ProcId;
+import io.akkamesh.protocol.name.RankSet;
 import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.routing.ProcAddress;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SystemMessageCoverageTest {
   private static final ActorTestKit KIT = ActorTestKit.create(ManualTime.config());
   private static final ProcId PROC = TRAIN.proc(0);
+  private static final ProcStarts ONE = new ProcStarts(TRAIN, RankSet.range(0, 1), 1);
   private static final TestPlane PLANE = new TestPlane(KIT);
 
   @AfterAll
@@ -55,7 +58,12 @@ class SystemMessageCoverageTest {
         new SystemMessage.Snapshot(SnapshotFilter.all(), anyone()),
         new SystemMessage.Stop(TestPlane.worlds(TRAIN), Duration.ZERO, true, anyone()),
         new SystemMessage.Subscribe(SnapshotFilter.all(), anyone()),
+        new SystemMessage.JoinLocal(
+            ONE, 1, "n", 4711, new ProcAddress("akka://mesh/h"), List.of(7), anyone()),
         new HostReport.ProcStarted(PROC, 1, "h", 4711),
+        new HostReport.ProcsStarted(ONE, "h", 4711),
+        new HostReport.ProcsExited(ONE, new ProcExit(new ProcExit.Outcome.Exited(0), List.of())),
+        new HostReport.ProcsStopped(ONE, 1, List.of(), anyone()),
         new HostReport.ProcExited(PROC, 1, new ProcExit(new ProcExit.Outcome.Exited(0), List.of())),
         new WorldSupervisionMessage.State(TRAIN, anyone()),
         new SystemMessage.Resolve(PROC, TRAIN.proc(1), anyone()),

@@ -1,6 +1,7 @@
 package io.akkamesh.agent.host;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import io.akkamesh.agent.host.HostAgent.ChildEnded;
@@ -21,11 +22,14 @@ import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.HostMessage.SpawnProc;
+import io.akkamesh.protocol.host.HostMessage.StopProcs;
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.ProcMessage;
+import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.proc.ResourceMessage;
+import io.akkamesh.protocol.system.SystemMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +53,8 @@ final class Children {
   private final Executor blocking;
   private final ProcLogs logs;
   private final ProcArchive archive;
+  private final ActorRef<SystemMessage> gate;
+  private final ActorRef<ProcStopResult> stopped;
   private final Map<ProcId, ActorRef<ProcMessage>> agents = new HashMap<>();
   private final Map<ProcId, CompletableFuture<ChildProcess>> processes = new HashMap<>();
 
@@ -58,6 +64,14 @@ final class Children {
     this.launcher = new ProcLauncher(setup.output(), setup.settings().stderrTailLines());
     this.logs = logs;
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+    String self =
+        ActorRefResolver.get(context.getSystem()).toSerializationFormat(context.getSelf());
+    this.gate =
+        context.spawn(
+            SystemGate.create(setup, self.substring(0, self.indexOf('#'))),
+            "gate",
+            ProcAgent.DISPATCHER);
+    this.stopped = context.messageAdapter(ProcStopResult.class, HostAgent.LocalProcStopped::new);
     this.archive = new ProcArchive(setup.settings().sharedArchive(), blocking, setup.clock());
   }
 
@@ -71,6 +85,44 @@ final class Children {
     var variables =
         new ProcEnvironment(proc.proc(), proc.start(), setup.node(), spawn.shape(), localRank);
     launch(proc, () -> new ProcCommand(command(environment), variables.variables(), proc.proc()));
+  }
+
+  /** The way to the control plane of what concerns LOCAL procs. */
+  ActorRef<SystemMessage> gate() {
+    return gate;
+  }
+
+  boolean isLocal(ProcStart proc) {
+    return agents.containsKey(proc.proc());
+  }
+
+  /**
+   * Those that are there are told to stop; an older start of one says itself that it is not meant.
+   */
+  void stop(StopProcs stop) {
+    stop.procs().stream()
+        .filter(this::isLocal)
+        .forEach(
+            proc ->
+                agents
+                    .get(proc.proc())
+                    .tell(
+                        new ProcMessage.Stop(
+                            stop.epoch(),
+                            new Incarnation(proc.start(), setup.incarnation().nodeUid()),
+                            stop.timeout(),
+                            stop.reason(),
+                            stopped)));
+  }
+
+  /** A LOCAL proc has stopped: the control plane is told. */
+  void stopped(ProcStopResult result) {
+    gate.<Object>unsafeUpcast().tell(new SystemGate.Stopped(result));
+  }
+
+  /** Done when the control plane knows who has stopped. */
+  void afterwards(Runnable task) {
+    gate.<Object>unsafeUpcast().tell(new SystemGate.Afterwards(task));
   }
 
   void ended(ProcStart proc) {
@@ -139,13 +191,13 @@ final class Children {
             Labels.none(),
             setup.actorTypes(),
             Optional.of(host.unsafeUpcast()),
-            setup.system(),
+            gate,
             setup.procSettings(),
             setup.clock(),
             code -> host.tell(new ChildEnded(proc, exited(code, List.of()))));
     host.tell(ChildLaunched.local(proc, setup.pid()));
     ActorRef<ProcMessage> agent =
-        context.spawn(ProcAgent.create(procSetup), localName(proc), ProcAgent.DISPATCHER);
+        context.spawn(ProcAgent.create(procSetup), proc.agentName(), ProcAgent.DISPATCHER);
     agents.put(proc.proc(), agent);
     context.watchWith(
         agent, new ChildEnded(proc, exited(1, List.of("its agent was stopped or failed"))));
@@ -181,11 +233,6 @@ final class Children {
 
   private static ProcExit exited(int code, List<String> tail) {
     return new ProcExit(new ProcExit.Outcome.Exited(code), tail);
-  }
-
-  /** Never used twice, also when a rank is started again on this host. */
-  private static String localName(ProcStart proc) {
-    return proc.proc().world() + "-" + proc.proc().rank() + "-" + proc.start();
   }
 
   /** Reads files, to find an archive. */

@@ -22,6 +22,7 @@ import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.host.SpawnProcReply;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.proc.ProcStopResult;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -69,6 +70,12 @@ public final class HostAgent {
   /** A proc that was given up has had its time to end. */
   record KillGivenUp(ProcStart proc) implements Command {}
 
+  /** The caller of a stop has been answered. */
+  record StopAnswered(long stop) implements Command {}
+
+  /** A LOCAL proc has answered that it has stopped. */
+  record LocalProcStopped(ProcStopResult result) implements Command {}
+
   /** A proc has ended, or could not be started. */
   record ChildEnded(ProcStart proc, ProcExit exit) implements Command {}
 
@@ -80,7 +87,7 @@ public final class HostAgent {
     this.logs = new ProcLogs(setup.settings().logLines());
     this.children = new Children(context, setup, logs);
     this.lives = new Lives(context, timers, setup, table, children);
-    this.stops = new StopCalls(timers, setup, table, children);
+    this.stops = new StopCalls(context.getSelf(), timers, setup, table, children);
   }
 
   /** The behaviour of a host's agent. */
@@ -101,6 +108,8 @@ public final class HostAgent {
         .onMessage(KillGivenUp.class, lives::onKillGivenUp)
         .onMessage(ChildEnded.class, ended -> stops.finish(lives.onEnded(ended)))
         .onMessage(Escalate.class, stops::onEscalate)
+        .onMessage(StopAnswered.class, stops::onAnswered)
+        .onMessage(LocalProcStopped.class, this::onLocalProcStopped)
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();
   }
@@ -127,6 +136,10 @@ public final class HostAgent {
     }
     if (message instanceof HostMessage.ReadLog read) {
       read.replyTo().tell(logs.read(read, table.find(read.proc())));
+      return Behaviors.same();
+    }
+    if (message instanceof HostMessage.StopProcs stop) {
+      children.stop(stop);
       return Behaviors.same();
     }
     if (message instanceof HostMessage.StopWorld stop) {
@@ -209,6 +222,11 @@ public final class HostAgent {
       return Behaviors.same();
     }
     return stops.onStop(call);
+  }
+
+  private Behavior<Command> onLocalProcStopped(LocalProcStopped stopped) {
+    children.stopped(stopped.result());
+    return Behaviors.same();
   }
 
   private Behavior<Command> onPostStop() {

@@ -22,12 +22,16 @@ import io.akkamesh.protocol.host.ProcExit.Outcome;
 import io.akkamesh.protocol.system.HostReport;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.event.Level;
 
 /**
  * Follows a host's children from their launch to their end and tells the control plane, of each end
  * exactly once (HA-4).
  */
 final class Lives {
+  /** Ranks from this on are told of at DEBUG as long as all is well. */
+  private static final int LOGGED = 100;
+
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final HostSetup setup;
@@ -51,8 +55,7 @@ final class Lives {
     ProcStart proc = launched.proc();
     launched.process().ifPresent(process -> awaitExit(proc, process));
     Transition transition = logged(table.launched(proc, launched.pid()));
-    setup
-        .system()
+    (launched.process().isPresent() ? setup.system() : children.gate())
         .tell(new HostReport.ProcStarted(proc.proc(), proc.start(), setup.node(), launched.pid()));
     if (transition.isTo(ChildState.STOPPING)) {
       end(proc, Step.TERMINATED);
@@ -73,7 +76,7 @@ final class Lives {
     ProcStart proc = over.proc();
     Outcome outcome = new Outcome.NeverJoined(setup.settings().procStartTimeout());
     if (!logged(table.giveUp(proc, outcome)).isRefused()) {
-      report(proc, new ProcExit(outcome, children.stderrTail(proc.proc())));
+      report(proc, new ProcExit(outcome, children.stderrTail(proc.proc())), children.isLocal(proc));
       end(proc, Step.TERMINATED);
       timers.startSingleTimer(
           new KillGivenUp(proc), new KillGivenUp(proc), setup.settings().killAfter());
@@ -95,10 +98,11 @@ final class Lives {
     }
     timers.cancel(new StartTimeIsOver(proc));
     timers.cancel(new KillGivenUp(proc));
+    boolean local = children.isLocal(proc);
     children.ended(proc);
     what.forgotten().ifPresent(children::forget);
     if (what.report()) {
-      report(proc, ended.exit());
+      report(proc, ended.exit(), local);
     } else {
       context.getLog().info("proc {}, given up before: {}", proc.proc(), ended.exit().outcome());
     }
@@ -128,9 +132,15 @@ final class Lives {
     }
   }
 
-  private void report(ProcStart proc, ProcExit exit) {
-    context.getLog().info("proc {}: {}", proc.proc(), exit.outcome());
-    setup.system().tell(new HostReport.ProcExited(proc.proc(), proc.start(), exit));
+  /** Of many that end as they should only some are worth a line. */
+  private void report(ProcStart proc, ProcExit exit, boolean local) {
+    boolean isWell = exit.isClean() && proc.proc().rank().value() >= LOGGED;
+    context
+        .getLog()
+        .atLevel(isWell ? Level.DEBUG : Level.INFO)
+        .log("proc {}: {}", proc.proc(), exit.outcome());
+    (local ? children.gate() : setup.system())
+        .tell(new HostReport.ProcExited(proc.proc(), proc.start(), exit));
   }
 
   private Transition logged(Transition transition) {

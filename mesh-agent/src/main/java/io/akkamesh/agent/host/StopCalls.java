@@ -23,6 +23,7 @@ import java.util.Optional;
  * LOCAL proc is written off, so no stop lasts for ever.
  */
 final class StopCalls {
+  private final ActorRef<Command> self;
   private final TimerScheduler<Command> timers;
   private final HostSetup setup;
   private final ChildTable table;
@@ -33,7 +34,13 @@ final class StopCalls {
   /** One stop; of everything, and then of the host, when no world is named. */
   record Call(Optional<WorldId> world, Duration timeout, ActorRef<HostStopResult> replyTo) {}
 
-  StopCalls(TimerScheduler<Command> timers, HostSetup setup, ChildTable table, Children children) {
+  StopCalls(
+      ActorRef<Command> self,
+      TimerScheduler<Command> timers,
+      HostSetup setup,
+      ChildTable table,
+      Children children) {
+    this.self = self;
     this.timers = timers;
     this.setup = setup;
     this.table = table;
@@ -68,12 +75,24 @@ final class StopCalls {
     return Behaviors.same();
   }
 
-  /** Answers the stops that are complete; ends the host when that was the last it waited for. */
+  /** Answers the stops that are complete, when the control plane knows who has stopped. */
   Behavior<Command> finish(List<ChildTable.StopDone> done) {
     for (ChildTable.StopDone stop : done) {
       timers.cancel(stop.stop());
-      callers.remove(stop.stop()).tell(HostStopResult.of(setup.node(), stop.ended()));
+      HostStopResult result = HostStopResult.of(setup.node(), stop.ended());
+      ActorRef<HostStopResult> caller = callers.get(stop.stop());
+      children.afterwards(
+          () -> {
+            caller.tell(result);
+            self.tell(new HostAgent.StopAnswered(stop.stop()));
+          });
     }
+    return Behaviors.same();
+  }
+
+  /** Ends the host when that was the last stop it waited for. */
+  Behavior<Command> onAnswered(HostAgent.StopAnswered answered) {
+    callers.remove(answered.stop());
     if (ending && callers.isEmpty()) {
       setup.onEnd().run();
       return Behaviors.stopped();

@@ -14,12 +14,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.event.Level;
 
 /**
  * The end of a proc: its actors are told to stop, those that don't in time are interrupted, and
  * then it ends, whatever still runs (PA-8, SA-16).
  */
 final class ProcStop {
+  /** Ranks from this on are told of at DEBUG as long as all is well. */
+  private static final int LOGGED = 100;
+
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final ProcSetup setup;
@@ -94,9 +98,11 @@ final class ProcStop {
             ledger.stopped(),
             ledger.aborted(),
             ledger.running());
+    boolean isWell = result.aborted().isEmpty() && result.running().isEmpty();
     context
         .getLog()
-        .info(
+        .atLevel(isWell && setup.proc().rank().value() >= LOGGED ? Level.DEBUG : Level.INFO)
+        .log(
             "{}: ends; stopped {}, aborted {}, still running {}",
             setup.proc(),
             result.stopped(),

@@ -172,6 +172,7 @@ class HostStopTest {
             HostMessage.SpawnProc.class,
             HostMessage.ProcReady.class,
             HostMessage.ListLinks.class,
+            HostMessage.StopProcs.class,
             HostMessage.ListProcs.class,
             HostMessage.ReadLog.class,
             HostMessage.StopWorld.class,

@@ -79,6 +79,11 @@ public sealed interface HostMessage extends MeshSerializable {
         throw new IllegalArgumentException("start of " + proc + " must be >= 0, was " + start);
       }
     }
+
+    /** Of its agent's actor inside a host; never used twice, also when a rank is started again. */
+    public String agentName() {
+      return proc.world() + "-" + proc.rank() + "-" + start;
+    }
   }
 
   /**
@@ -134,6 +139,22 @@ public sealed interface HostMessage extends MeshSerializable {
       requireNonNull(timeout, "timeout");
       requireNonNull(reason, "reason");
       requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /**
+   * Tell these procs, which are inside the host's JVM, to stop: one message for many {@link
+   * io.akkamesh.protocol.proc.ProcMessage.Stop}. How each has stopped is told the control plane
+   * with {@link io.akkamesh.protocol.system.HostReport.ProcsStopped}; procs that are not there are
+   * left out. Lost, StopWorld ends them later.
+   */
+  record StopProcs(Epoch epoch, ProcStarts procs, Duration timeout, String reason)
+      implements HostMessage {
+    public StopProcs {
+      requireNonNull(epoch, "epoch");
+      requireNonNull(procs, "procs");
+      requireNonNull(timeout, "timeout");
+      requireNonNull(reason, "reason");
     }
   }
 

@@ -6,18 +6,24 @@ import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.MeshSerializable;
 import io.akkamesh.protocol.host.Environment;
+import io.akkamesh.protocol.host.HostMessage;
+import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.MailboxAdminMessage;
 import io.akkamesh.protocol.proc.ProcMessage;
+import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.shape.Shape;
 import java.time.Duration;
+import java.util.List;
 
 /** Everything SystemActor, {@code system[0].root}, understands. */
 public sealed interface SystemMessage extends MeshSerializable
     permits SystemMessage.Join,
+        SystemMessage.JoinLocal,
         SystemMessage.UpsertWorld,
         SystemMessage.Snapshot,
         SystemMessage.Stop,
@@ -53,6 +59,48 @@ public sealed interface SystemMessage extends MeshSerializable
       requireNonNull(lifecycle, "lifecycle");
       requireNonNull(agent, "agent");
       requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /**
+   * Procs inside a host's JVM are there: one message for many Joins. Sent by their host, and again
+   * as long as one of them asks; answered with {@link JoinLocalReply}. A proc that is joined twice
+   * is as with Join.
+   *
+   * @param nodeUid the second part of their incarnations
+   * @param node address of the host's cluster node
+   * @param pid its operating system process
+   * @param host where the host's agent is; each proc's agent is its child {@link
+   *     HostMessage.ProcStart#agentName()}
+   * @param uids what tells the agents from others of that name, in the order of ranks
+   */
+  record JoinLocal(
+      ProcStarts procs,
+      long nodeUid,
+      String node,
+      long pid,
+      ProcAddress host,
+      List<Integer> uids,
+      ActorRef<JoinLocalReply> replyTo)
+      implements SystemMessage {
+    /** More in one message would not fit a frame. */
+    public static final int MAX_PROCS = 10_000;
+
+    public JoinLocal {
+      requireNonNull(procs, "procs");
+      requireNonNull(node, "node");
+      requireNonNull(host, "host");
+      uids = List.copyOf(uids);
+      requireNonNull(replyTo, "replyTo");
+      if (uids.size() != procs.size()) {
+        throw new IllegalArgumentException(
+            uids.size() + " uids for " + procs.size() + " procs of " + procs.world());
+      }
+    }
+
+    /** Where the agent is reached of a proc at that place in the order of ranks. */
+    public ProcAddress agent(ProcStart proc, int index) {
+      return new ProcAddress(host.reference() + "/" + proc.agentName() + "#" + uids.get(index));
     }
   }
 

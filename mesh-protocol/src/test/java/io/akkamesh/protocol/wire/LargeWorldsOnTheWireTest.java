@@ -7,6 +7,7 @@ import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostAnnouncement;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.HostMessage.SpawnProc;
+import io.akkamesh.protocol.host.HostMessage.StopProcs;
 import io.akkamesh.protocol.host.HostStopResult;
 import io.akkamesh.protocol.host.HostStopResult.ProcEnd;
 import io.akkamesh.protocol.host.HostStopResult.Step;
@@ -16,9 +17,14 @@ import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.RankSet;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.system.JoinLocalReply;
+import io.akkamesh.protocol.system.SystemMessage.JoinLocal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +96,43 @@ class LargeWorldsOnTheWireTest {
 
     fits(result);
     assertThat(result.each()).containsExactlyInAnyOrderElementsOf(ended);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ranks")
+  void joinsFitAFrame(RankSet ranks) {
+    RankSet some = RankSet.of(ranks.stream().limit(JoinLocal.MAX_PROCS));
+    List<Integer> uids =
+        new Random(1).ints(some.size(), Integer.MIN_VALUE, Integer.MAX_VALUE).boxed().toList();
+
+    fits(
+        new JoinLocal(
+            new ProcStarts(TRAIN, some, 4711),
+            1,
+            "akka://mesh@127.0.0.1:25520",
+            4711,
+            new ProcAddress("akka://mesh@127.0.0.1:25520/system/mesh-host"),
+            uids,
+            someone.unsafeUpcast()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ranks")
+  void theAnswerToJoinsFitsAFrame(RankSet ranks) {
+    fits(
+        new JoinLocalReply(
+            new ProcStarts(TRAIN, ranks, 4711),
+            new Epoch(1),
+            new ProcStarts(TRAIN, RankSet.none(), 4711),
+            Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ranks")
+  void theOrderToStopFitsAFrame(RankSet ranks) {
+    ProcStarts procs = new ProcStarts(TRAIN, ranks, 4711);
+
+    fits(new StopProcs(new Epoch(1), procs, Duration.ofSeconds(5), "a test"));
   }
 
   private static ProcEnd end(int rank) {

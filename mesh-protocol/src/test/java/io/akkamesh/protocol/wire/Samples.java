@@ -6,6 +6,7 @@ import io.akkamesh.protocol.cast.CastEnvelope;
 import io.akkamesh.protocol.cast.CastQuestion;
 import io.akkamesh.protocol.cast.CastReply.Piece;
 import io.akkamesh.protocol.host.HostMessage;
+import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.HostId;
 import io.akkamesh.protocol.name.Incarnation;
@@ -19,6 +20,7 @@ import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.shape.Slice;
+import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.protocol.system.WorldSnapshot.PendingRanks;
 import io.akkamesh.protocol.value.Run;
 import io.akkamesh.protocol.value.ValueMesh;
@@ -188,6 +190,9 @@ final class Samples {
         && component.getType() == Duration.class) {
       return List.of(Duration.ofNanos(1), CastQuestion.LONGEST);
     }
+    if (component.getDeclaringRecord() == SystemMessage.JoinLocal.class) {
+      return ofJoinLocal(component);
+    }
     if (component.getDeclaringRecord() == CastEnvelope.class) {
       return ofCast(component);
     }
@@ -206,6 +211,18 @@ final class Samples {
       return List.of(two, two.subList(0, 1));
     }
     return of(component.getGenericType());
+  }
+
+  /** It has a uid for each proc. */
+  private List<Object> ofJoinLocal(RecordComponent component) {
+    return switch (component.getName()) {
+      case "procs" ->
+          List.of(
+              new ProcStarts(new WorldId("train"), RankSet.none(), 0),
+              new ProcStarts(new WorldId("train"), RankSet.of(IntStream.of(1, 4)), Long.MAX_VALUE));
+      case "uids" -> List.of(List.of(), List.of(Integer.MIN_VALUE, 42));
+      default -> of(component.getGenericType());
+    };
   }
 
   private static Object construct(Class<?> record, Object[] arguments) {
