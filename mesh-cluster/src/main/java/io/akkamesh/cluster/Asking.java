@@ -232,7 +232,8 @@ final class Asking<R, T> implements Asker<R> {
             },
             order.patience().total(),
             context.getSystem().scheduler())
-        .thenAccept(answer -> self.tell(new Answered(position, answer)));
+        .thenAcceptAsync(
+            answer -> self.tell(new Answered(position, answer)), Runnable::run); // no thread each
     return made[0];
   }
 

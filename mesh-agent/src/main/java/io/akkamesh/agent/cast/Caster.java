@@ -129,7 +129,9 @@ public final class Caster implements AutoCloseable {
     casts
         .links()
         .to(node)
-        .post(Outgoing.forMany(id, Casts.CASTS_TARGET, payload, System.nanoTime()));
+        .post(
+            Outgoing.forMany(
+                id, Casts.target(envelope.world(), envelope.actor()), payload, System.nanoTime()));
   }
 
   /** Messages that go to one node together. */

@@ -40,10 +40,7 @@ public final class Casts implements Extension {
 
   private static final ActorId CASTS = NODE.actor("casts", 0);
 
-  /** Where nodes take casts. */
-  static final Target CASTS_TARGET = new Target(CASTS.inbox(), Target.OF_NODE);
-
-  private static final Target RETURNS_TARGET = new Target(CASTS.port(1), Target.OF_NODE);
+  private static final Target RETURNS_TARGET = new Target(CASTS.inbox(), Target.OF_NODE);
   private static final Id ID = new Id();
 
   private final Links links;
@@ -86,6 +83,15 @@ public final class Casts implements Extension {
 
   void forget(ActorId caster) {
     casters.remove(caster);
+  }
+
+  /**
+   * Where nodes take the casts to a mesh: those to another one don't wait for it, as far as their
+   * numbers differ.
+   */
+  static Target target(WorldId world, String actor) {
+    long number = 1 + (31L * world.hashCode() + actor.hashCode() & Integer.MAX_VALUE);
+    return new Target(CASTS.port(number), Target.OF_NODE);
   }
 
   CastId nextId() {
@@ -186,7 +192,7 @@ public final class Casts implements Extension {
 
     @Override
     public Optional<InboundPort> find(PortId port) {
-      if (port.equals(CASTS_TARGET.port())) {
+      if (port.owner().equals(CASTS) && port.index() > PortId.INBOX) {
         return Optional.of(new CastPort(Casts.this));
       }
       return port.equals(RETURNS_TARGET.port())

@@ -10,6 +10,7 @@ import io.akkamesh.agent.link.model.Parcel;
 import io.akkamesh.agent.link.model.PayloadType;
 import io.akkamesh.agent.link.model.Receiver;
 import io.akkamesh.agent.link.model.Target;
+import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.routing.UndeliverableReason;
 import java.time.Duration;
@@ -70,7 +71,7 @@ final class TestArrivals {
 
     @Override
     public Optional<Target> newDestination() {
-      return isFirst ? Optional.of(Casts.CASTS_TARGET) : Optional.empty();
+      return isFirst ? Optional.of(Casts.target(new WorldId("train"), "a")) : Optional.empty();
     }
 
     @Override

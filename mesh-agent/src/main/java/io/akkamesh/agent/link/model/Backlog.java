@@ -48,6 +48,9 @@ final class Backlog {
       return overflow(
           limits.perDestination() + " messages wait for it (mesh.link.destination-queue)");
     }
+    if (destination.open() >= limits.queued()) {
+      return overflow(limits.queued() + " casts wait for some of a mesh (mesh.link.queue)");
+    }
     put(message, destination);
     return Optional.empty();
   }

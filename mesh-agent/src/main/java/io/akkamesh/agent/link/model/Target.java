@@ -14,8 +14,8 @@ public record Target(PortId port, long life) {
   public static final long ANY_LIFE = -1;
 
   /**
-   * A port of the node itself, which takes messages for many: the link's bounds count for it, not
-   * those of one destination.
+   * A port of the node itself, which takes messages for many: as many may wait for it as for the
+   * link.
    */
   public static final long OF_NODE = 0;
 
