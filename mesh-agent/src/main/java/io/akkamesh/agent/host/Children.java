@@ -1,7 +1,6 @@
 package io.akkamesh.agent.host;
 
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import io.akkamesh.agent.host.HostAgent.ChildEnded;
@@ -29,7 +28,6 @@ import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.proc.ResourceMessage;
-import io.akkamesh.protocol.system.SystemMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,24 +51,18 @@ final class Children {
   private final Executor blocking;
   private final ProcLogs logs;
   private final ProcArchive archive;
-  private final ActorRef<SystemMessage> gate;
+  private final Gate gate;
   private final ActorRef<ProcStopResult> stopped;
   private final Map<ProcId, ActorRef<ProcMessage>> agents = new HashMap<>();
   private final Map<ProcId, CompletableFuture<ChildProcess>> processes = new HashMap<>();
 
-  Children(ActorContext<Command> context, HostSetup setup, ProcLogs logs) {
+  Children(ActorContext<Command> context, HostSetup setup, ProcLogs logs, Gate gate) {
     this.context = context;
     this.setup = setup;
+    this.gate = gate;
     this.launcher = new ProcLauncher(setup.output(), setup.settings().stderrTailLines());
     this.logs = logs;
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
-    String self =
-        ActorRefResolver.get(context.getSystem()).toSerializationFormat(context.getSelf());
-    this.gate =
-        context.spawn(
-            SystemGate.create(setup, self.substring(0, self.indexOf('#'))),
-            "gate",
-            ProcAgent.DISPATCHER);
     this.stopped = context.messageAdapter(ProcStopResult.class, HostAgent.LocalProcStopped::new);
     this.archive = new ProcArchive(setup.settings().sharedArchive(), blocking, setup.clock());
   }
@@ -85,11 +77,6 @@ final class Children {
     var variables =
         new ProcEnvironment(proc.proc(), proc.start(), setup.node(), spawn.shape(), localRank);
     launch(proc, () -> new ProcCommand(command(environment), variables.variables(), proc.proc()));
-  }
-
-  /** The way to the control plane of what concerns LOCAL procs. */
-  ActorRef<SystemMessage> gate() {
-    return gate;
   }
 
   boolean isLocal(ProcStart proc) {
@@ -113,16 +100,6 @@ final class Children {
                             stop.timeout(),
                             stop.reason(),
                             stopped)));
-  }
-
-  /** A LOCAL proc has stopped: the control plane is told. */
-  void stopped(ProcStopResult result) {
-    gate.<Object>unsafeUpcast().tell(new SystemGate.Stopped(result));
-  }
-
-  /** Done when the control plane knows who has stopped. */
-  void afterwards(Runnable task) {
-    gate.<Object>unsafeUpcast().tell(new SystemGate.Afterwards(task));
   }
 
   void ended(ProcStart proc) {
@@ -191,7 +168,7 @@ final class Children {
             Labels.none(),
             setup.actorTypes(),
             Optional.of(host.unsafeUpcast()),
-            gate,
+            gate.system(),
             setup.procSettings(),
             setup.clock(),
             code -> host.tell(new ChildEnded(proc, exited(code, List.of()))));

@@ -40,6 +40,7 @@ public final class HostAgent {
   private final HostSetup setup;
   private final ChildTable table = new ChildTable();
   private final ProcLogs logs;
+  private final Gate gate;
   private final Children children;
   private final Lives lives;
   private final StopCalls stops;
@@ -85,9 +86,10 @@ public final class HostAgent {
     this.context = context;
     this.setup = setup;
     this.logs = new ProcLogs(setup.settings().logLines());
-    this.children = new Children(context, setup, logs);
-    this.lives = new Lives(context, timers, setup, table, children);
-    this.stops = new StopCalls(context.getSelf(), timers, setup, table, children);
+    this.gate = Gate.start(context, setup);
+    this.children = new Children(context, setup, logs, gate);
+    this.lives = new Lives(context, timers, setup, table, children, gate);
+    this.stops = new StopCalls(context.getSelf(), timers, setup, table, children, gate);
   }
 
   /** The behaviour of a host's agent. */
@@ -225,7 +227,7 @@ public final class HostAgent {
   }
 
   private Behavior<Command> onLocalProcStopped(LocalProcStopped stopped) {
-    children.stopped(stopped.result());
+    gate.stopped(stopped.result());
     return Behaviors.same();
   }
 

@@ -37,25 +37,28 @@ final class Lives {
   private final HostSetup setup;
   private final ChildTable table;
   private final Children children;
+  private final Gate gate;
 
   Lives(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       HostSetup setup,
       ChildTable table,
-      Children children) {
+      Children children,
+      Gate gate) {
     this.context = context;
     this.timers = timers;
     this.setup = setup;
     this.table = table;
     this.children = children;
+    this.gate = gate;
   }
 
   Behavior<Command> onLaunched(ChildLaunched launched) {
     ProcStart proc = launched.proc();
     launched.process().ifPresent(process -> awaitExit(proc, process));
     Transition transition = logged(table.launched(proc, launched.pid()));
-    (launched.process().isPresent() ? setup.system() : children.gate())
+    (launched.process().isPresent() ? setup.system() : gate.system())
         .tell(new HostReport.ProcStarted(proc.proc(), proc.start(), setup.node(), launched.pid()));
     if (transition.isTo(ChildState.STOPPING)) {
       end(proc, Step.TERMINATED);
@@ -139,7 +142,7 @@ final class Lives {
         .getLog()
         .atLevel(isWell ? Level.DEBUG : Level.INFO)
         .log("proc {}: {}", proc.proc(), exit.outcome());
-    (local ? children.gate() : setup.system())
+    (local ? gate.system() : setup.system())
         .tell(new HostReport.ProcExited(proc.proc(), proc.start(), exit));
   }
 

@@ -28,6 +28,7 @@ final class StopCalls {
   private final HostSetup setup;
   private final ChildTable table;
   private final Children children;
+  private final Gate gate;
   private final Map<Long, ActorRef<HostStopResult>> callers = new HashMap<>();
   private boolean ending;
 
@@ -39,12 +40,14 @@ final class StopCalls {
       TimerScheduler<Command> timers,
       HostSetup setup,
       ChildTable table,
-      Children children) {
+      Children children,
+      Gate gate) {
     this.self = self;
     this.timers = timers;
     this.setup = setup;
     this.table = table;
     this.children = children;
+    this.gate = gate;
   }
 
   /** The host has been told to end. */
@@ -81,7 +84,7 @@ final class StopCalls {
       timers.cancel(stop.stop());
       HostStopResult result = HostStopResult.of(setup.node(), stop.ended());
       ActorRef<HostStopResult> caller = callers.get(stop.stop());
-      children.afterwards(
+      gate.afterwards(
           () -> {
             caller.tell(result);
             self.tell(new HostAgent.StopAnswered(stop.stop()));
