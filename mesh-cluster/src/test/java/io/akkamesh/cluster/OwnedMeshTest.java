@@ -33,7 +33,8 @@ class OwnedMeshTest {
   static void start() {
     nodes = new Nodes("mesh.proc.orphan-timeout = 1s");
     node = nodes.control();
-    Nodes.join(node, nodes.host("hostowned[0]"), nodes.host("hostkilled[0]"));
+    Nodes.join(
+        node, nodes.host("hostowned[0]"), nodes.host("hostkilled[0]"), nodes.host("hostwidow[0]"));
   }
 
   @AfterAll
@@ -82,6 +83,24 @@ class OwnedMeshTest {
             "killed[0].silent[0]: proc killed[0] was ended by signal 9; the last it wrote to")
         .hasMessageContaining("silence on rank 0");
     assertThat(get(silent.stop()).ranks()).isEqualTo(ValueMesh.filled(1, Outcome.KILLED));
+  }
+
+  @Test
+  @DisplayName("AM-6, PA-12: when an owner's process is gone its mesh ends, and nothing else does")
+  void theMeshOfAnOwnerThatIsGoneEnds() {
+    World world = get(Mesh.get(node).createWorld(WorldSpec.named("widow").shape("slot=2")));
+    get(world.spawn("other", Echo.TYPE, new Echo.Params(-1)));
+    try (Outside outside = new Outside()) {
+      Mesh attached = get(Mesh.attach(outside.client("remote"), List.of(Nodes.address(node))));
+      World seen = get(attached.world(world.id()));
+      get(
+          seen.spawn(
+              "echo", Echo.TYPE, new Echo.Params(-1), Ownership.failMesh().withLease(LEASE)));
+      assertThat(statuses(world, "echo")).hasSize(2).allMatch(new Status.Running()::equals);
+    }
+
+    awaitStopped(world, "echo");
+    assertThat(statuses(world, "other")).hasSize(2).allMatch(new Status.Running()::equals);
   }
 
   private static ActorMesh<Echo.Command> spawn(World world, Ownership ownership) {
