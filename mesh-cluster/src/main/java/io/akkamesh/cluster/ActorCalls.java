@@ -1,13 +1,19 @@
 package io.akkamesh.cluster;
 
 import io.akkamesh.agent.proc.model.ActorLedger;
+import io.akkamesh.protocol.cast.FailureKind;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.GspawnResult;
+import io.akkamesh.protocol.proc.IntrospectMessage;
+import io.akkamesh.protocol.proc.IntrospectReply;
 import io.akkamesh.protocol.proc.MeshAgentMessage;
 import io.akkamesh.protocol.proc.ProcMessage;
+import io.akkamesh.protocol.proc.Status;
+import io.akkamesh.protocol.proc.StatusMesh;
 import io.akkamesh.protocol.proc.StopActorResult;
 import io.akkamesh.protocol.routing.Payload;
+import io.akkamesh.protocol.value.ValueMesh;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +80,38 @@ final class ActorCalls {
   /** As {@link #stop}, with what became of each in few words (AM-6). */
   CompletionStage<StopReport> stopReport(IntStream ranks, Duration timeout) {
     return stop(ranks, timeout).thenApply(stopped -> StopReport.of(stopped.answers()));
+  }
+
+  /** What the agents of these ranks know of it, one status per rank, in their order (AM-5). */
+  CompletionStage<StatusMesh> status(IntStream ranks) {
+    Audience agents = agents(world, ranks);
+    Inquiry<ProcMessage, IntrospectReply> query =
+        new Inquiry.OfEach<>(
+            IntrospectReply.class,
+            (i, replyTo) -> new IntrospectMessage.Query(actor(agents.proc(i), name), replyTo));
+    Duration timeout = world.calls().settings().inspectTimeout();
+    return ask(agents, query, timeout)
+        .thenApply(
+            known ->
+                new StatusMesh(
+                    ValueMesh.of(
+                        agents.size(),
+                        i ->
+                            status(actor(agents.proc(i), name), known.answers().get(i), timeout))));
+  }
+
+  private static Status status(ActorId actor, Answer<IntrospectReply> known, Duration timeout) {
+    if (known instanceof Answer.Failure<IntrospectReply> failure) {
+      return failure.kind() == FailureKind.NO_ANSWER
+          ? new Status.Timeout(timeout)
+          : new Status.Failed(failure.cause());
+    }
+    if (((Answer.Value<IntrospectReply>) known).value() instanceof IntrospectReply.ActorNode node) {
+      return node.status() instanceof Status.Failed failed
+          ? new Status.Failed(failed.reason() + " in " + actor)
+          : node.status();
+    }
+    return new Status.NotExist();
   }
 
   private <R> CompletionStage<Gathered<R>> ask(

@@ -3,6 +3,7 @@ package io.akkamesh.cluster;
 import akka.actor.typed.ActorRef;
 import io.akkamesh.agent.cast.Caster;
 import io.akkamesh.agent.cast.Group;
+import io.akkamesh.protocol.proc.StatusMesh;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.shape.Selection;
 import io.akkamesh.protocol.shape.Shape;
@@ -162,6 +163,14 @@ public final class ActorMesh<M> {
 
   Calls calls() {
     return world.calls();
+  }
+
+  /**
+   * How each member is, as its proc knows it (AM-5): {@code ranks 0-46 Running, rank 47 Failed:
+   * ...}. Who has not said so within {@code mesh.client.inspect-timeout} has the status Timeout.
+   */
+  public CompletionStage<StatusMesh> status() {
+    return new ActorCalls(world, name()).status(slice.baseRanks());
   }
 
   /**

@@ -146,6 +146,22 @@ class WorldTest {
   }
 
   @Test
+  @DisplayName("AM-5: the status of a mesh is readable: those that are alike in one run, and why")
+  void theStatusOfAMeshIsReadable() {
+    ActorMesh<Command> mesh =
+        get(
+            create("state", "slot=4")
+                .spawn("echo", Echo.TYPE, new Echo.Params(-1), Ownership.failRank()));
+    mesh.at(3).cast(new Echo.Throw());
+    recall(mesh); // then it has ended
+    assertThat(get(mesh.status()))
+        .hasToString(
+            "ranks 0-2 Running, rank 3 Failed: java.lang.IllegalStateException: told to in"
+                + " state[3].echo[0]");
+    assertThat(get(mesh.slice("slot", 1).status())).hasToString("rank 0 Running");
+  }
+
+  @Test
   @DisplayName("PA-5: stopping a mesh has a result per rank, and frees the name")
   void aStoppedMeshFreesItsName() {
     World world = create("again", "slot=2");
