@@ -11,6 +11,7 @@ import java.time.Duration;
  *
  * @param createWorldTimeout how long a world may take to be LIVE
  * @param askTimeout how long answers of actors are waited for
+ * @param castWidth to how many nodes casts go straight, and each passes on
  * @param spawnTimeout how long a spawn may take on any rank
  * @param stopTimeout how long actors get to stop
  * @param actorLease how long members of meshes live on when nothing is heard of their owner
@@ -21,6 +22,7 @@ import java.time.Duration;
 record ClientSettings(
     Duration createWorldTimeout,
     Duration askTimeout,
+    int castWidth,
     Duration spawnTimeout,
     Duration stopTimeout,
     Duration actorLease,
@@ -43,6 +45,7 @@ record ClientSettings(
     return new ClientSettings(
         in.positiveDuration("create-world-timeout"),
         in.positiveDuration("ask-timeout"),
+        in.integer("cast-width", 1, 10_000),
         in.positiveDuration("spawn-timeout"),
         in.duration("stop-timeout"),
         in.positiveDuration("actor-lease"),

@@ -2,6 +2,7 @@ package io.akkamesh.cluster;
 
 import io.akkamesh.agent.cast.Group;
 import io.akkamesh.agent.cast.Group.NodeMembers;
+import io.akkamesh.protocol.cast.Branch;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.shape.Slice;
 import io.akkamesh.protocol.system.WorldSnapshot;
@@ -18,11 +19,23 @@ import java.util.stream.IntStream;
 
 /** On which node each rank of a world is, and in which life. */
 final class Placement {
+  /** So many lives of procs on each node fit into one message. */
+  private static final int RUNS = 20;
+
   private final WorldId world;
   private final String[] nodes; // by rank; null for one that is not there
   private final long[] lives;
+  private final List<String> others; // nodes but this one, in the order of their first ranks
+  private final int width;
 
-  Placement(WorldSnapshot snapshot) {
+  /**
+   * As a world is now.
+   *
+   * @param self address of this node
+   * @param width to so many nodes casts go straight; to more, by way of them
+   */
+  Placement(WorldSnapshot snapshot, String self, int width) {
+    this.width = width;
     this.world = snapshot.world();
     int ranks = snapshot.procs().stream().mapToInt(Placement::rank).max().orElse(-1) + 1;
     this.nodes = new String[ranks];
@@ -31,6 +44,8 @@ final class Placement {
       nodes[rank(proc)] = proc.node();
       lives[rank(proc)] = proc.incarnation().start();
     }
+    this.others =
+        Arrays.stream(nodes).filter(node -> node != null && !node.equals(self)).distinct().toList();
   }
 
   private static int rank(ProcInfo proc) {
@@ -58,7 +73,25 @@ final class Placement {
     }
     List<NodeMembers> members = new ArrayList<>();
     runs.forEach((node, lived) -> members.add(new NodeMembers(node, new ValueOverlay<>(lived))));
-    return new Group(world, actor, slice, members);
+    return new Group(world, actor, slice, members, tree(runs));
+  }
+
+  /** Node i passes on to those from (i + 1) * width on; those without any members are left out. */
+  private List<Branch> tree(Map<String, List<Run<Long>>> runs) {
+    boolean isSmall = runs.values().stream().allMatch(some -> some.size() <= RUNS);
+    return others.size() > width && isSmall ? branches(0, runs) : List.of();
+  }
+
+  private List<Branch> branches(int first, Map<String, List<Run<Long>>> runs) {
+    List<Branch> branches = new ArrayList<>();
+    for (int i = first; i < Math.min(first + width, others.size()); i++) {
+      List<Run<Long>> members = runs.getOrDefault(others.get(i), List.of());
+      List<Branch> below = branches((i + 1) * width, runs);
+      if (!members.isEmpty() || !below.isEmpty()) {
+        branches.add(new Branch(others.get(i), new ValueOverlay<>(members), below));
+      }
+    }
+    return branches;
   }
 
   private static void append(List<Run<Long>> runs, int rank, long life) {

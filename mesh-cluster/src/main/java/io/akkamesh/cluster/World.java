@@ -38,7 +38,8 @@ public final class World {
   World(Calls calls, WorldSnapshot snapshot) {
     this.calls = calls;
     this.snapshot = snapshot;
-    this.placement = new Placement(snapshot);
+    this.placement =
+        new Placement(snapshot, calls.system().address().toString(), calls.settings().castWidth());
     this.agents =
         snapshot.procs().stream()
             .collect(Collectors.toMap(ProcInfo::proc, proc -> proc.address().reference()));

@@ -13,8 +13,16 @@ import java.util.Queue;
 /** Where casts of one other node arrive, in one epoch of its link. */
 final class CastPort implements InboundPort, Way {
   private final Casts casts;
-  private final Queue<Fanout> waiting = new ArrayDeque<>(); // guarded by this
+  private final Queue<Settling> waiting = new ArrayDeque<>(); // guarded by this
   private volatile Inbox inbox;
+
+  /** A cast that came here, until all have begun with it. */
+  interface Settling {
+    /** One that all had begun with when it came once more, on another way. */
+    Settling DONE = () -> true;
+
+    boolean isDone();
+  }
 
   CastPort(Casts casts) {
     this.casts = casts;
@@ -25,6 +33,11 @@ final class CastPort implements InboundPort, Way {
     Fanout fanout;
     try {
       CastEnvelope envelope = casts.codec().decode(payload, CastEnvelope.class);
+      if (envelope.relayed() && casts.open().wasDone(envelope.id())) {
+        add(Settling.DONE, from);
+        advance();
+        return Optional.empty();
+      }
       fanout = casts.open().find(envelope.id()); // some have begun with it in an earlier epoch
       if (fanout == null) {
         fanout = Fanout.of(casts, envelope);
@@ -32,12 +45,14 @@ final class CastPort implements InboundPort, Way {
     } catch (IllegalArgumentException e) {
       return Optional.of(new CannotDeserialize(e.getMessage()));
     }
-    inbox = from;
-    synchronized (this) {
-      waiting.add(fanout);
-    }
+    add(fanout, from);
     fanout.handOut(this);
     return Optional.empty();
+  }
+
+  private synchronized void add(Settling came, Inbox from) {
+    inbox = from;
+    waiting.add(came);
   }
 
   @Override
@@ -58,10 +73,12 @@ final class CastPort implements InboundPort, Way {
   /** Those that have begun everywhere are told of, in the order in which they came. */
   @Override
   public synchronized void advance() {
-    Fanout first = waiting.peek();
+    Settling first = waiting.peek();
     while (first != null && first.isDone() && inbox.begin(System.nanoTime())) {
       waiting.remove();
-      casts.open().remove(first);
+      if (first instanceof Fanout fanout) {
+        casts.open().remove(fanout);
+      }
       first = waiting.peek();
     }
   }

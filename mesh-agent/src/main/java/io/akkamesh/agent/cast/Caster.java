@@ -1,7 +1,7 @@
 package io.akkamesh.agent.cast;
 
 import io.akkamesh.agent.cast.Group.NodeMembers;
-import io.akkamesh.agent.link.model.Outgoing;
+import io.akkamesh.protocol.cast.Branch;
 import io.akkamesh.protocol.cast.CastEnvelope;
 import io.akkamesh.protocol.cast.CastQuestion;
 import io.akkamesh.protocol.name.ActorId;
@@ -59,11 +59,32 @@ public final class Caster implements AutoCloseable {
   private void cast(Group group, Object message, Optional<CastQuestion> question) {
     List<Payload> payload = List.of(casts.codec().encode(message));
     check(message, question);
-    for (NodeMembers there : group.nodes()) {
+    if (group.tree().isEmpty()) {
+      castStraight(group, group.nodes(), message, payload, question);
+    } else {
+      List<NodeMembers> here =
+          group.nodes().stream().filter(there -> there.node().equals(casts.self())).toList();
+      castStraight(group, here, message, payload, question);
+      for (Branch branch : group.tree()) {
+        CastEnvelope envelope =
+            envelope(group, branch.members(), payload, branch.below(), question);
+        go(branch.node(), envelope, List.of(message));
+      }
+    }
+  }
+
+  private void castStraight(
+      Group group,
+      List<NodeMembers> nodes,
+      Object message,
+      List<Payload> payload,
+      Optional<CastQuestion> question) {
+    for (NodeMembers there : nodes) {
       List<Run<Long>> runs = there.lives().runs();
       for (int from = 0; from < runs.size(); from += Batch.MEMBERS) {
         List<Run<Long>> some = runs.subList(from, Math.min(from + Batch.MEMBERS, runs.size()));
-        CastEnvelope envelope = envelope(group, new ValueOverlay<>(some), payload, question);
+        CastEnvelope envelope =
+            envelope(group, new ValueOverlay<>(some), payload, List.of(), question);
         go(there.node(), envelope, List.of(message));
       }
     }
@@ -99,7 +120,7 @@ public final class Caster implements AutoCloseable {
   private void go(Batch batch, Group group, Optional<CastQuestion> question) {
     if (!batch.messages.isEmpty()) {
       ValueOverlay<Long> lives = new ValueOverlay<>(batch.lives);
-      go(batch.node, envelope(group, lives, batch.payloads, question), batch.messages);
+      go(batch.node, envelope(group, lives, batch.payloads, List.of(), question), batch.messages);
     }
   }
 
@@ -107,6 +128,7 @@ public final class Caster implements AutoCloseable {
       Group group,
       ValueOverlay<Long> lives,
       List<Payload> payloads,
+      List<Branch> below,
       Optional<CastQuestion> question) {
     return new CastEnvelope(
         casts.nextId(),
@@ -117,6 +139,8 @@ public final class Caster implements AutoCloseable {
         lives,
         group.slice(),
         payloads,
+        below,
+        false,
         question);
   }
 
@@ -125,13 +149,7 @@ public final class Caster implements AutoCloseable {
       casts.handOutHere(envelope, messages);
       return;
     }
-    Payload payload = casts.codec().encode(envelope);
-    casts
-        .links()
-        .to(node)
-        .post(
-            Outgoing.forMany(
-                id, Casts.target(envelope.world(), envelope.actor()), payload, System.nanoTime()));
+    casts.post(node, id, envelope, () -> {});
   }
 
   /** Messages that go to one node together. */

@@ -11,6 +11,7 @@ import io.akkamesh.agent.link.LocalReceiver;
 import io.akkamesh.agent.link.model.InboundPort;
 import io.akkamesh.agent.link.model.Outgoing;
 import io.akkamesh.agent.link.model.Target;
+import io.akkamesh.protocol.cast.Branch;
 import io.akkamesh.protocol.cast.CastEnvelope;
 import io.akkamesh.protocol.cast.CastId;
 import io.akkamesh.protocol.cast.CastReturned;
@@ -41,6 +42,10 @@ public final class Casts implements Extension {
   private static final ActorId CASTS = NODE.actor("casts", 0);
 
   private static final Target RETURNS_TARGET = new Target(CASTS.inbox(), Target.OF_NODE);
+
+  /** Who passes on casts of others. */
+  private static final ActorId RELAY = NODE.actor("relay", 0);
+
   private static final Id ID = new Id();
 
   private final Links links;
@@ -136,6 +141,18 @@ public final class Casts implements Extension {
     new Fanout(this, envelope, messages).handOut(Way.HERE);
   }
 
+  /** Sends a cast to another node. */
+  void post(String node, ActorId sender, CastEnvelope envelope, Runnable whenBegun) {
+    Target target = target(envelope.world(), envelope.actor());
+    Payload payload = codec.encode(envelope);
+    links.to(node).post(Outgoing.forMany(sender, target, payload, System.nanoTime(), whenBegun));
+  }
+
+  /** Passes a cast on; the fanout hears when it has begun there, or is to go another way. */
+  void relay(CastEnvelope envelope, Branch branch, Fanout fanout) {
+    post(branch.node(), RELAY, envelope.to(branch), fanout::legDone);
+  }
+
   /** Some members can't have a cast: its sender is told, wherever it is. */
   void giveBack(String origin, CastReturned returned) {
     if (origin.equals(self())) {
@@ -167,14 +184,29 @@ public final class Casts implements Extension {
     if (envelope.sender().equals(CASTS)) { // news for a node that is gone
       links.countLost();
     } else {
-      CastEnvelope cast = codec.decode(envelope.payload(), CastEnvelope.class);
-      if (cast.question().isPresent()) {
-        new SingleAnswers(new AnswerCodec(codec, links.messageBytes()))
-            .of(Returns.failures(cast, undeliverable.reason()), cast)
-            .forEach(cast.question().get().replyTo()::tell);
-      } else {
-        Returns.of(cast, undeliverable.reason()).forEach(this::tell);
-      }
+      returned(
+          codec.decode(envelope.payload(), CastEnvelope.class),
+          undeliverable.reason(),
+          envelope.sender().equals(RELAY));
+    }
+  }
+
+  /** What was to go on from there goes straight now: those there have it, or get it once. */
+  private void returned(CastEnvelope cast, UndeliverableReason why, boolean wasRelayed) {
+    if (!cast.members().isEmpty() && cast.question().isPresent()) {
+      new SingleAnswers(new AnswerCodec(codec, links.messageBytes()))
+          .of(Returns.failures(cast, why), cast)
+          .forEach(cast.question().get().replyTo()::tell);
+    } else if (!cast.members().isEmpty()) {
+      Returns.of(cast, why).forEach(part -> giveBack(cast.origin(), part));
+    }
+    Fanout fanout = wasRelayed ? open.find(cast.id()) : null;
+    if (fanout != null) {
+      fanout.relay(cast.branches());
+      fanout.legDone();
+    } else {
+      cast.branches()
+          .forEach(branch -> post(branch.node(), cast.sender(), cast.to(branch), () -> {}));
     }
   }
 

@@ -3,6 +3,7 @@ package io.akkamesh.agent.cast;
 import io.akkamesh.agent.actor.CastPoint;
 import io.akkamesh.agent.link.Delivery;
 import io.akkamesh.agent.link.LocalReceiver;
+import io.akkamesh.protocol.cast.Branch;
 import io.akkamesh.protocol.cast.CastEnvelope;
 import io.akkamesh.protocol.cast.CastId;
 import io.akkamesh.protocol.routing.Payload;
@@ -11,6 +12,9 @@ import io.akkamesh.protocol.routing.UndeliverableReason.CannotDeserialize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
@@ -18,7 +22,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * One cast on its way to the members on this node: who has begun with it, or can't have it. Safe to
  * share among threads.
  */
-final class Fanout {
+final class Fanout implements CastPort.Settling {
   private final Casts casts;
   private final CastEnvelope envelope;
   private final List<?> messages;
@@ -27,7 +31,8 @@ final class Fanout {
   private final AtomicIntegerArray settled; // a bit for each member
   private final AtomicInteger left;
   private final long since = System.nanoTime();
-  private volatile Way way;
+  private final Queue<Way> ways = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean passedOn = new AtomicBoolean();
   private long overSince; // for the one who looks after it, as long as it is over
 
   /**
@@ -43,9 +48,10 @@ final class Fanout {
     this.answers =
         envelope
             .question()
+            .filter(question -> members.count() > 0)
             .map(question -> new NodeAnswers(casts, envelope, question, members, messages));
     this.settled = new AtomicIntegerArray((members.count() + 31) / 32);
-    this.left = new AtomicInteger(members.count());
+    this.left = new AtomicInteger(members.count() + envelope.branches().size());
     answers.ifPresent(casts.open()::add);
   }
 
@@ -83,9 +89,12 @@ final class Fanout {
 
   /** Hands it to all that have not begun with it. */
   void handOut(Way from) {
-    way = from;
+    ways.add(from);
     casts.open().add(this);
     casts.wake();
+    if (passedOn.compareAndSet(false, true)) {
+      envelope.branches().forEach(branch -> casts.relay(envelope, branch, this));
+    }
     Misses misses = new Misses();
     for (int i = 0; i < members.count(); i++) {
       if (!isSettled(i)) {
@@ -102,6 +111,22 @@ final class Fanout {
     finish(misses);
   }
 
+  /** It goes straight to these, too, whose way was by a node that is gone. */
+  void relay(List<Branch> branches) {
+    left.addAndGet(branches.size());
+    branches.forEach(branch -> casts.relay(envelope, branch, this));
+  }
+
+  /** It has begun on a node that it was passed on to, or goes another way. */
+  void legDone() {
+    settled(1);
+  }
+
+  /** Whether it may come again on another way. */
+  boolean isRelayed() {
+    return envelope.relayed();
+  }
+
   /** Gives up on those whose actor has ended with the cast in its mailbox. */
   void sweep() {
     Misses misses = new Misses();
@@ -116,13 +141,14 @@ final class Fanout {
   }
 
   /** Everyone has begun with it, or has not got it and that is told. */
-  boolean isDone() {
+  @Override
+  public boolean isDone() {
     return left.get() == 0;
   }
 
   /** True when nobody can begin with it, unless its sender sends it again. */
   boolean isOver() {
-    return way.isOver();
+    return ways.stream().allMatch(Way::isOver);
   }
 
   private void miss(int index, UndeliverableReason why, Misses misses) {
@@ -146,11 +172,10 @@ final class Fanout {
 
   private void settled(int count) {
     if (left.addAndGet(-count) == 0) {
-      if (way == Way.HERE) {
+      if (ways.contains(Way.HERE)) {
         casts.open().remove(this);
-      } else {
-        way.advance();
       }
+      ways.forEach(Way::advance);
     }
   }
 

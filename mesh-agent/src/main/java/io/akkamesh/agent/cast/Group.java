@@ -2,6 +2,7 @@ package io.akkamesh.agent.cast;
 
 import static java.util.Objects.requireNonNull;
 
+import io.akkamesh.protocol.cast.Branch;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.shape.Slice;
@@ -15,13 +16,26 @@ import java.util.Optional;
  *
  * @param actor their name on each rank
  * @param slice which part of the world it is; empty for ranks that are no slice
+ * @param tree how casts go to these nodes by way of some of them; empty: straight to each. A node
+ *     is always reached on the same way, whatever the slice, so that casts stay in order
  */
-public record Group(WorldId world, String actor, Optional<Slice> slice, List<NodeMembers> nodes) {
+public record Group(
+    WorldId world,
+    String actor,
+    Optional<Slice> slice,
+    List<NodeMembers> nodes,
+    List<Branch> tree) {
+  /** Actors that casts go to straight. */
+  public Group(WorldId world, String actor, Optional<Slice> slice, List<NodeMembers> nodes) {
+    this(world, actor, slice, nodes, List.of());
+  }
+
   public Group {
     requireNonNull(world, "world");
     requireNonNull(actor, "actor");
     requireNonNull(slice, "slice");
     nodes = List.copyOf(nodes);
+    tree = List.copyOf(tree);
     if (nodes.stream().map(NodeMembers::node).distinct().count() < nodes.size()) {
       throw new IllegalArgumentException("a node is there twice: " + nodes);
     }

@@ -4,6 +4,8 @@ import io.akkamesh.agent.link.Links;
 import io.akkamesh.protocol.cast.CastEnvelope;
 import io.akkamesh.protocol.cast.CastId;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,11 +18,15 @@ final class OpenCasts {
 
   private static final int MEMBERS_KEPT = 16;
 
+  /** More than can be under way to a node and come again on another way. */
+  private static final int DONE_KEPT = 65_536;
+
   private final long forgetAfter;
   private final Map<CastId, Fanout> fanouts = new ConcurrentHashMap<>();
   private final Set<NodeAnswers> answers = ConcurrentHashMap.newKeySet();
   private final Members[] members = new Members[MEMBERS_KEPT]; // guarded by itself
   private final AtomicBoolean awake = new AtomicBoolean();
+  private final Set<CastId> done = new LinkedHashSet<>(); // guarded by itself
   private int nextMembers;
 
   OpenCasts(Duration deliveryTimeout) {
@@ -58,7 +64,27 @@ final class OpenCasts {
 
   /** All have begun with it and its link knows. */
   void remove(Fanout fanout) {
+    if (fanout.isRelayed() && fanout.isDone()) {
+      remember(fanout.id());
+    }
     fanouts.remove(fanout.id(), fanout);
+  }
+
+  private void remember(CastId id) {
+    synchronized (done) {
+      if (done.add(id) && done.size() > DONE_KEPT) {
+        Iterator<CastId> oldest = done.iterator();
+        oldest.next();
+        oldest.remove();
+      }
+    }
+  }
+
+  /** Whether all have begun with a cast that was passed on. */
+  boolean wasDone(CastId id) {
+    synchronized (done) {
+      return done.contains(id);
+    }
   }
 
   void remove(NodeAnswers removed) {

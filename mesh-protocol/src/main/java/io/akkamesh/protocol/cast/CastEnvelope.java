@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param members ranks of the members there, and the life of the proc of each (SA-21)
  * @param slice of which the caster has cast to; empty when it was no slice
  * @param messages one for all, or as many as there are members, in rank order
+ * @param branches nodes that this one passes it on to
+ * @param relayed whether it may have come on another way before
  * @param question when answers are wanted
  */
 public record CastEnvelope(
@@ -33,6 +35,8 @@ public record CastEnvelope(
     ValueOverlay<Long> members,
     Optional<Slice> slice,
     List<Payload> messages,
+    List<Branch> branches,
+    boolean relayed,
     Optional<CastQuestion> question)
     implements MeshSerializable {
   public CastEnvelope {
@@ -44,9 +48,10 @@ public record CastEnvelope(
     requireNonNull(members, "members");
     requireNonNull(slice, "slice");
     messages = List.copyOf(messages);
+    branches = List.copyOf(branches);
     requireNonNull(question, "question");
     int count = count(members);
-    if (count == 0 || messages.size() != 1 && messages.size() != count) {
+    if (count == 0 && branches.isEmpty() || messages.size() != 1 && messages.size() != count) {
       throw new IllegalArgumentException(
           "a cast needs members, and one message or as many as there are, had "
               + messages.size()
@@ -55,12 +60,42 @@ public record CastEnvelope(
     }
   }
 
+  /** A cast that goes straight from its caster to that node, and no further. */
+  public CastEnvelope(
+      CastId id,
+      ActorId sender,
+      String origin,
+      WorldId world,
+      String actor,
+      ValueOverlay<Long> members,
+      Optional<Slice> slice,
+      List<Payload> messages,
+      Optional<CastQuestion> question) {
+    this(id, sender, origin, world, actor, members, slice, messages, List.of(), false, question);
+  }
+
   private static int count(ValueOverlay<Long> members) {
     int count = 0;
     for (Run<Long> run : members.runs()) {
       count += run.end() - run.start();
     }
     return count;
+  }
+
+  /** The same cast as it goes on to another node. */
+  public CastEnvelope to(Branch branch) {
+    return new CastEnvelope(
+        id,
+        sender,
+        origin,
+        world,
+        actor,
+        branch.members(),
+        slice,
+        messages,
+        branch.below(),
+        true,
+        question);
   }
 
   /** What the member of that index, in rank order, gets. */

@@ -16,6 +16,7 @@ public final class Outgoing implements Parcel {
   private final Payload payload;
   private final int hopsLeft;
   private final boolean forMany;
+  private final Runnable whenBegun;
   long postedAt;
   Destination destination;
   long number;
@@ -31,7 +32,7 @@ public final class Outgoing implements Parcel {
    * @param postedAt when it was, on the clock that the link is told the time by
    */
   public Outgoing(ActorId sender, Target target, Payload payload, int hopsLeft, long postedAt) {
-    this(sender, target, payload, hopsLeft, postedAt, false);
+    this(sender, target, payload, hopsLeft, postedAt, false, () -> {});
   }
 
   private Outgoing(
@@ -40,8 +41,10 @@ public final class Outgoing implements Parcel {
       Payload payload,
       int hopsLeft,
       long postedAt,
-      boolean forMany) {
+      boolean forMany,
+      Runnable whenBegun) {
     this.forMany = forMany;
+    this.whenBegun = whenBegun;
     this.sender = sender;
     this.target = target;
     this.payload = payload;
@@ -52,9 +55,18 @@ public final class Outgoing implements Parcel {
   /**
    * One that is several messages there, and has begun when all of them have: once taken, it may
    * have begun in part.
+   *
+   * @param whenBegun called, on any thread, unless it comes back
    */
-  public static Outgoing forMany(ActorId sender, Target target, Payload payload, long postedAt) {
-    return new Outgoing(sender, target, payload, MessageEnvelope.HOP_LIMIT, postedAt, true);
+  public static Outgoing forMany(
+      ActorId sender, Target target, Payload payload, long postedAt, Runnable whenBegun) {
+    return new Outgoing(
+        sender, target, payload, MessageEnvelope.HOP_LIMIT, postedAt, true, whenBegun);
+  }
+
+  /** Its handling has begun. */
+  void begun() {
+    whenBegun.run();
   }
 
   public ActorId sender() {

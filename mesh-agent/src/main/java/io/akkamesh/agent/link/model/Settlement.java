@@ -54,7 +54,10 @@ final class Settlement {
       return;
     }
     for (long news = destination.begun(progress.begun()); news > 0; news--) {
-      backlog.take(destination);
+      Outgoing message = backlog.take(destination);
+      if (message != null) {
+        message.begun();
+      }
       counts.begun++;
     }
     if (progress.ended()) {

@@ -64,6 +64,7 @@ class ForManyTest {
   private void postForMany(int number) {
     Outgoing alone = TestLink.message(number, 1, link.now);
     link.sender.post(
-        Outgoing.forMany(alone.sender(), alone.target(), alone.payload(), link.now), link.now);
+        Outgoing.forMany(alone.sender(), alone.target(), alone.payload(), link.now, () -> {}),
+        link.now);
   }
 }
