@@ -213,8 +213,7 @@ class MisbehavingActorsIT {
 
   private static Gathered<Pong> ping(ActorMesh<Order> actors) {
     return value(
-        "answers",
-        actors.ask(Pong.class, Ping::new).within(Duration.ofSeconds(20)).gather());
+        "answers", actors.ask(Pong.class, Ping::new).within(Duration.ofSeconds(20)).gather());
   }
 
   private static void assertTreeShows(String text) {
