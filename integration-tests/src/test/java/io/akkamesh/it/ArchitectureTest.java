@@ -153,6 +153,8 @@ class ArchitectureTest {
         .areNotAssignableTo(Main.class)
         .and()
         .areNotAssignableTo(ProcMain.class)
+        .and()
+        .resideOutsideOfPackage("io.akkamesh.examples")
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()

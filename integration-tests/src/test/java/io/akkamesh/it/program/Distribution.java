@@ -62,14 +62,22 @@ public final class Distribution {
    * @param options of the JVM
    */
   static List<String> testProgram(String mainClass, List<String> options) {
+    return program("mesh.testClasses", mainClass, options);
+  }
+
+  /** An example, as the README says. */
+  static List<String> example(String mainClass) {
+    return program("mesh.examples", mainClass, List.of());
+  }
+
+  private static List<String> program(String classes, String mainClass, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(javaHome().resolve("bin/java").toString());
     if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
     command.addAll(options);
-    String classPath =
-        directory().resolve("mesh.jar") + File.pathSeparator + property("mesh.testClasses");
+    String classPath = directory().resolve("mesh.jar") + File.pathSeparator + property(classes);
     command.addAll(List.of("-cp", classPath, mainClass));
     return command;
   }

@@ -48,6 +48,11 @@ public final class Program implements AutoCloseable {
     return start(command, arguments);
   }
 
+  /** Runs an example with these arguments. */
+  public static Program example(Class<?> main, String... arguments) {
+    return start(Distribution.example(main.getName()), arguments);
+  }
+
   private static Program start(List<String> mesh, String... arguments) {
     List<String> command = new ArrayList<>(mesh);
     command.addAll(List.of(arguments));
