@@ -97,7 +97,21 @@ public final class Question<R> {
     return ask(new ReduceSink<>(new Here<>(identity, op)), Optional.empty());
   }
 
-  private record Here<R>(R identity, BinaryOperator<R> op) implements Reducer<R> {
+  /** No record: it never travels. */
+  private static final class Here<R> implements Reducer<R> {
+    private final R identity;
+    private final BinaryOperator<R> op;
+
+    Here(R identity, BinaryOperator<R> op) {
+      this.identity = identity;
+      this.op = op;
+    }
+
+    @Override
+    public R identity() {
+      return identity;
+    }
+
     @Override
     public R combine(R left, R right) {
       return op.apply(left, right);
