@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
@@ -14,7 +16,12 @@ class ReadmeTest {
   void itsExamplesAreTheCodeThatIsTestedHere() throws IOException {
     String readme = Files.readString(Path.of("../README.md"));
     assertThat(readme)
-        .contains(marked("ReadmeExample.java"), marked("Greeter.java"), marked("Ring.java"));
+        .contains(
+            marked("ReadmeExample.java"),
+            marked("Greeter.java"),
+            marked("Ring.java"),
+            marked("Counter.java"),
+            marked("SlicesExample.java"));
   }
 
   @Test
@@ -26,6 +33,30 @@ class ReadmeTest {
             "Hello Ann from row=0,column=1",
             "Hello Ann from row=1,column=0",
             "Hello Ann from row=1,column=1");
+  }
+
+  @Test
+  void itsSlicesCastsAndAnswersAreAsItSays() {
+    try (LocalMesh local = LocalMesh.start(Counter.TYPE)) {
+      WorldSpec spec = WorldSpec.named("count").shape("rack=2,host=2,gpu=4").procsPerHost(16);
+      SlicesExample example = new SlicesExample();
+
+      List<Object> results = example.run(Stages.get(local.mesh().createWorld(spec)));
+
+      Long[] totals = {
+        1L, 1L, 101L, 1L, 201L, 1L, 301L, 1L, 401L, 1L, 511L, 1L, 601L, 1L, 711L, 1L
+      };
+      long sum = Arrays.stream(totals).mapToLong(Long::longValue).sum();
+      assertThat(results.subList(0, 5))
+          .containsExactly(
+              "10 is rack=0,host=0,gpu=0",
+              List.of("10 is rack=0,host=0,gpu=0", "14 is rack=0,host=1,gpu=0"),
+              List.of(totals),
+              sum,
+              711L);
+      assertThat((Long) results.get(5)).isIn(Arrays.stream(totals).map(one -> one + sum).toList());
+      assertThat(example.log).hasSize(16).contains("5: 1", "14: 711");
+    }
   }
 
   private static String marked(String file) throws IOException {

@@ -1,0 +1,60 @@
+package io.akkamesh.cluster;
+
+import static io.akkamesh.cluster.Stages.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.typed.ActorSystem;
+import io.akkamesh.cluster.Notebook.AskNotes;
+import io.akkamesh.cluster.Notebook.Command;
+import io.akkamesh.cluster.Notebook.Note;
+import io.akkamesh.cluster.Notebook.Notes;
+import io.akkamesh.cluster.node.MeshRoles;
+import io.akkamesh.protocol.shape.Selection;
+import io.akkamesh.protocol.value.ValueMesh;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Casts from one node to members on others. */
+class CastsOverNodesTest {
+  private final Nodes nodes = new Nodes();
+
+  @AfterEach
+  void stopNodes() {
+    nodes.close();
+  }
+
+  @Test
+  @DisplayName("AM-3: 10,000 casts over nodes reach each member once and in order")
+  void tenThousandCastsInOrder() {
+    ActorSystem<Void> control = nodes.control();
+    Nodes.join(control, nodes.node(MeshRoles.HOST), nodes.node(MeshRoles.HOST));
+    WorldSpec spec = WorldSpec.named("wide").shape("host=2,gpu=8");
+    World world = get(Mesh.get(nodes.client()).createWorld(spec));
+    ActorMesh<Command> mesh = get(world.spawn("notebook", Notebook.TYPE, new Notebook.Params()));
+    ActorMesh<Command> even = mesh.slice("gpu", Selection.range(0, 8, 2));
+    Queue<String> returned = new ConcurrentLinkedQueue<>();
+    mesh.onReturned(back -> returned.add(back.toString()));
+
+    for (int i = 0; i < 10_000; i++) {
+      (i % 2 == 0 ? mesh : even).cast(new Note(i));
+    }
+
+    ValueMesh<Notes> notes =
+        get(mesh.ask(Notes.class, AskNotes::new).within(Duration.ofSeconds(25)).gather()).values();
+    assertThat(returned).isEmpty();
+    for (int rank = 0; rank < 16; rank++) {
+      int step = even.slice().contains(rank) ? 1 : 2;
+      List<Integer> expected =
+          IntStream.iterate(0, i -> i < 10_000, i -> i + step)
+              .collect(ArrayList::new, List::add, List::addAll);
+      assertThat(notes.get(rank).numbers()).as("rank %d", rank).isEqualTo(expected);
+    }
+  }
+}
