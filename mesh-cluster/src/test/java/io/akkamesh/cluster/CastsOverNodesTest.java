@@ -4,12 +4,15 @@ import static io.akkamesh.cluster.Stages.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.typed.ActorSystem;
+import io.akkamesh.cluster.Notebook.AskName;
 import io.akkamesh.cluster.Notebook.AskNotes;
 import io.akkamesh.cluster.Notebook.Command;
+import io.akkamesh.cluster.Notebook.Name;
 import io.akkamesh.cluster.Notebook.Note;
 import io.akkamesh.cluster.Notebook.Notes;
 import io.akkamesh.cluster.node.MeshRoles;
 import io.akkamesh.protocol.shape.Selection;
+import io.akkamesh.protocol.value.Reducer;
 import io.akkamesh.protocol.value.ValueMesh;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,19 +28,45 @@ import org.junit.jupiter.api.Test;
 class CastsOverNodesTest {
   private final Nodes nodes = new Nodes();
 
+  /** Joins names with a long text between them. */
+  record Pad(String between) implements Reducer<Name> {
+    @Override
+    public Name identity() {
+      return new Name("");
+    }
+
+    @Override
+    public Name combine(Name left, Name right) {
+      String joint = left.text().isEmpty() || right.text().isEmpty() ? "" : between;
+      return new Name(left.text() + joint + right.text());
+    }
+  }
+
   @AfterEach
   void stopNodes() {
     nodes.close();
   }
 
   @Test
+  @DisplayName("AM-4: texts joined in rank order over nodes may be larger than a message")
+  void joinsMoreThanAMessageTakes() {
+    ActorMesh<Command> mesh = notebooks();
+    String padding = "x".repeat(60_000);
+
+    Reduced<Name> joined =
+        get(mesh.ask(Name.class, replyTo -> new AskName(0, replyTo)).reduce(new Pad(padding)));
+
+    StringBuilder expected = new StringBuilder("<0>");
+    for (int rank = 1; rank < 16; rank++) {
+      expected.append(padding).append("<").append(rank).append(">");
+    }
+    assertThat(joined.complete().text()).isEqualTo(expected.toString());
+  }
+
+  @Test
   @DisplayName("AM-3: 10,000 casts over nodes reach each member once and in order")
   void tenThousandCastsInOrder() {
-    ActorSystem<Void> control = nodes.control();
-    Nodes.join(control, nodes.node(MeshRoles.HOST), nodes.node(MeshRoles.HOST));
-    WorldSpec spec = WorldSpec.named("wide").shape("host=2,gpu=8");
-    World world = get(Mesh.get(nodes.client()).createWorld(spec));
-    ActorMesh<Command> mesh = get(world.spawn("notebook", Notebook.TYPE, new Notebook.Params()));
+    ActorMesh<Command> mesh = notebooks();
     ActorMesh<Command> even = mesh.slice("gpu", Selection.range(0, 8, 2));
     Queue<String> returned = new ConcurrentLinkedQueue<>();
     mesh.onReturned(back -> returned.add(back.toString()));
@@ -56,5 +85,14 @@ class CastsOverNodesTest {
               .collect(ArrayList::new, List::add, List::addAll);
       assertThat(notes.get(rank).numbers()).as("rank %d", rank).isEqualTo(expected);
     }
+  }
+
+  /** On two hosts, seen from a third node. */
+  private ActorMesh<Command> notebooks() {
+    ActorSystem<Void> control = nodes.control();
+    Nodes.join(control, nodes.node(MeshRoles.HOST), nodes.node(MeshRoles.HOST));
+    WorldSpec spec = WorldSpec.named("wide").shape("host=2,gpu=8");
+    World world = get(Mesh.get(nodes.client()).createWorld(spec));
+    return get(world.spawn("notebook", Notebook.TYPE, new Notebook.Params()));
   }
 }
