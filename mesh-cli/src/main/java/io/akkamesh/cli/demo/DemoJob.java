@@ -8,10 +8,10 @@ import io.akkamesh.cli.demo.words.TextFile;
 import io.akkamesh.cli.demo.words.WordCounts;
 import io.akkamesh.cli.waiting.Await;
 import io.akkamesh.cluster.ActorMesh;
+import io.akkamesh.cluster.Question;
 import io.akkamesh.cluster.World;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import io.akkamesh.protocol.value.ValueMesh;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The word count itself: spawn a counter on every rank, split the files, gather, reduce. */
 final class DemoJob {
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
   private static final long PROGRESS_INTERVAL_MS = 100;
   private static final int TOP = 10;
 
@@ -63,19 +62,13 @@ final class DemoJob {
     int most = batches.stream().mapToInt(List::size).max().orElse(0);
     for (int i = 0; i < most; i++) {
       int batch = i;
-      await(
-              counters
-                  .askEach(
-                      WordCounter.Progress.class,
-                      (rank, replyTo) ->
-                          new WordCounter.CountFiles(
-                              batch < batches.get(rank).size()
-                                  ? batches.get(rank).get(batch)
-                                  : List.of(),
-                              replyTo))
-                  .within(ANSWER_TIMEOUT)
-                  .gather())
-          .values();
+      values(
+          counters.askEach(
+              WordCounter.Progress.class,
+              (rank, replyTo) ->
+                  new WordCounter.CountFiles(
+                      batch < batches.get(rank).size() ? batches.get(rank).get(batch) : List.of(),
+                      replyTo)));
     }
   }
 
@@ -83,21 +76,16 @@ final class DemoJob {
     long said = 0;
     while (true) {
       ValueMesh<WordCounter.Progress> now =
-          await(
-                  counters
-                      .ask(WordCounter.Progress.class, WordCounter.AskProgress::new)
-                      .within(ANSWER_TIMEOUT)
-                      .gather())
-              .values();
+          values(counters.ask(WordCounter.Progress.class, WordCounter.AskProgress::new));
       failIfAnyFailed(now);
       long files = now.values().stream().mapToLong(WordCounter.Progress::files).sum();
-      if (now.values().stream().allMatch(WordCounter.Progress::done)) {
-        progress.say("counted " + files + " of " + corpus.files().size() + " files");
-        return now;
-      }
-      if (files > said) {
+      boolean done = now.values().stream().allMatch(WordCounter.Progress::done);
+      if (done || files > said) {
         progress.say("counted " + files + " of " + corpus.files().size() + " files");
         said = files;
+      }
+      if (done) {
+        return now;
       }
       pause();
     }
@@ -121,12 +109,8 @@ final class DemoJob {
     for (int i = 0; more; i++) {
       int number = i;
       ValueMesh<CountsPage> pages =
-          await(
-                  counters
-                      .ask(CountsPage.class, replyTo -> new WordCounter.AskPage(number, replyTo))
-                      .within(ANSWER_TIMEOUT)
-                      .gather())
-              .values();
+          values(
+              counters.ask(CountsPage.class, replyTo -> new WordCounter.AskPage(number, replyTo)));
       pages.values().forEach(page -> total.merge(page.page()));
       more = !pages.values().stream().allMatch(CountsPage::last);
     }
@@ -149,6 +133,10 @@ final class DemoJob {
         CompletableFuture.supplyAsync(
             () -> true,
             CompletableFuture.delayedExecutor(PROGRESS_INTERVAL_MS, TimeUnit.MILLISECONDS)));
+  }
+
+  private <R> ValueMesh<R> values(Question<R> question) {
+    return await(question.gather()).values();
   }
 
   private <T> T await(CompletionStage<T> stage) {
