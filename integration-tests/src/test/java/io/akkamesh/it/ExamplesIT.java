@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.akkamesh.examples.PrimeSieve;
 import io.akkamesh.examples.Training;
 import io.akkamesh.it.program.Program;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +33,23 @@ class ExamplesIT {
     try (Program program =
         Program.example(PrimeSieve.class, "--procs=jvm", "--ranks=2", "--primes=10")) {
       assertEnds(program, "RESULT primes=10 last=29 ranks=2 stopped=10");
+    }
+  }
+
+  @Test
+  void runsAsTheReadmeSays() throws Exception {
+    String readme = Files.readString(Path.of("../README.md"));
+    List<MatchResult> commands =
+        Pattern.compile("integration-tests/target/classes \\\\\n +(io\\S+) (.+)")
+            .matcher(readme)
+            .results()
+            .toList();
+    assertThat(commands).hasSize(2);
+    for (MatchResult command : commands) {
+      Class<?> main = Class.forName(command.group(1));
+      try (Program program = Program.example(main, command.group(2).split(" "))) {
+        assertEnds(program, "RESULT (steps=100 ranks=8 loss=0.*|primes=25 last=97 .*)");
+      }
     }
   }
 

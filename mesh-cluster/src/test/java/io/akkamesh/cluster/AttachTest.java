@@ -12,10 +12,13 @@ import akka.cluster.ClusterEvent;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.routing.Undeliverable;
+import io.akkamesh.protocol.shape.Selection;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +96,28 @@ class AttachTest {
 
     assertThat(heard.failures())
         .containsExactly("throws[0].echo[0]: failed: java.lang.IllegalStateException: told to");
+    get(world.stop());
+  }
+
+  @Test
+  @DisplayName("AM-8, AM-3: casts reach slices in order and come back to an application outside")
+  void castsFromOutside() {
+    Mesh mesh = attach(outside.client("remote"));
+    World world = get(mesh.createWorld(WorldSpec.named("slices").shape("slot=4")));
+    ActorMesh<Echo.Command> echo = get(world.spawn("echo", Echo.TYPE, new Echo.Params(-1)));
+    ActorMesh<Echo.Command> nobody = world.actors("nobody", Echo.Command.class);
+    CompletableFuture<Undeliverable> returned = new CompletableFuture<>();
+    nobody.onReturned(returned::complete);
+
+    echo.cast(new Echo.Remember("all"));
+    echo.slice("slot", Selection.range(1, 4, 2)).cast(new Echo.Remember("odd"));
+    nobody.slice("slot", 2).cast(new Echo.Remember("lost"));
+
+    assertThat(get(echo.ask(Echo.Heard.class, Echo.Recall::new).gather()).values().values())
+        .extracting(Echo.Heard::texts)
+        .containsExactly(
+            List.of("all"), List.of("all", "odd"), List.of("all"), List.of("all", "odd"));
+    assertThat(get(returned).envelope().destination().owner()).hasToString("slices[2].nobody[0]");
     get(world.stop());
   }
 
