@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.akkamesh.protocol.MeshSerializable;
 import io.akkamesh.protocol.routing.Payload;
+import io.akkamesh.protocol.value.Reducers;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PayloadCodecTest {
   private static MeshWire wire;
@@ -59,6 +62,19 @@ class PayloadCodecTest {
     assertThat(codec.decode(payload, Object.class)).isEqualTo(greeting);
     assertThat(payload.serializerId()).isEqualTo(MeshWire.MESH_CBOR);
     assertThat(payload.manifest()).isEqualTo(Greeting.class.getName());
+  }
+
+  @ParameterizedTest
+  @MethodSource("answersOfReducers")
+  @DisplayName(
+      "AM-4: what the reducers of the mesh combine can be sent without a message around it")
+  void plainAnswersComeBackEqual(Object answer) {
+    assertThat(codec.decode(codec.encode(answer), answer.getClass())).isEqualTo(answer);
+  }
+
+  static List<Object> answersOfReducers() {
+    return List.of(
+        Reducers.longSum().identity(), Reducers.doubleSum().combine(1e-300, 2.5), "text", 1, true);
   }
 
   @Test
