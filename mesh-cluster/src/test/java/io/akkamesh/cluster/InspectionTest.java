@@ -123,10 +123,10 @@ class InspectionTest {
 
     assertThat(get(status))
         .hasToString(
-            "{train[0]=Failure[cause=echo is not known],"
-                + " train[1]=Failure[cause=train[1]: no answer within 300 ms],"
-                + " train[2]=Failure[cause=proc train[2] was ended by signal 9],"
-                + " train[3]=Failure[cause=train[3] to train[7]: waiting for a host]}");
+            "{train[0]=ACTOR_ENDED: echo is not known,"
+                + " train[1]=NO_ANSWER: train[1]: no answer within 300 ms,"
+                + " train[2]=PROC_LOST: proc train[2] was ended by signal 9,"
+                + " train[3]=PROC_LOST: train[3] to train[7]: waiting for a host}");
   }
 
   @Test
