@@ -58,10 +58,8 @@ public final class Mesh implements Extension {
    * since they answer there. Its own name, roles and other settings are free. It holds nothing that
    * has to be closed.
    *
-   * <p>Akka notices the end of an actor only among members of one cluster. Here a {@code gather}
-   * therefore waits out its timeout for a member that has ended alone, and names the cause then; of
-   * lost procs it hears at once, from the control plane. Akka warns of each attempt to watch;
-   * {@code akka.remote.warn-unsafe-watch-outside-cluster = off} silences it.
+   * <p>Akka notices the end of an actor only among members of one cluster. Questions don't need
+   * that: the nodes of those asked say who has ended, and the control plane which procs are lost.
    *
    * @param contacts addresses of any nodes of the mesh, {@code akka://mesh@127.0.0.1:25520}; all
    *     are tried at once and the first that answers is used from then on; attach again when it is
