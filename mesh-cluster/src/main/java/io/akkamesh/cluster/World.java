@@ -177,9 +177,7 @@ public final class World {
   }
 
   private <R, T> CompletionStage<Replies.Settled<R>> settle(Asking.Order<R, T> order) {
-    CompletableFuture<Replies.Settled<R>> settled = new CompletableFuture<>();
-    calls.start(Asking.create(order, watched(), settled), "ask");
-    return settled;
+    return Asking.ask(calls.system(), behavior -> calls.start(behavior, "ask"), order, watched());
   }
 
   /** One watch for all questions, from the first one on. */

@@ -215,7 +215,9 @@ class AskingTest {
     Asking.Order<String, Gathered<String>> order =
         new Asking.Order<>(
             Audience.of(group, IntStream.range(0, 2)), inquiry, patience, Optional.empty(), sink);
-    KIT.spawn(Asking.create(order, new Watched(watch.ref(), endOfWorld), settled));
+    Watched world = new Watched(watch.ref(), endOfWorld);
+    Asking.ask(KIT.system(), KIT::spawn, order, world)
+        .whenComplete((answers, failure) -> settled.complete(answers));
   }
 
   private void answer(int rank) {

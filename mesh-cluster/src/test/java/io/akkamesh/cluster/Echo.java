@@ -46,7 +46,7 @@ final class Echo {
         .onMessage(
             Recall.class,
             recall -> {
-              recall.replyTo().tell(new Heard(where.rank(), heard));
+              recall.replyTo().tell(new Heard(where.rank(), List.copyOf(heard)));
               return Behaviors.same();
             })
         .onMessage(StaySilent.class, silent -> Behaviors.same())

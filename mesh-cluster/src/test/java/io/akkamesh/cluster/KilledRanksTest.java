@@ -86,7 +86,7 @@ class KilledRanksTest {
   }
 
   private static ActorMesh<Command> spawn(World world) {
-    return get(world.spawn("notebook", Notebook.TYPE, new Notebook.Params()));
+    return get(world.spawn("notebook", Notebook.TYPE, new Notebook.Params(), Ownership.failRank()));
   }
 
   private static CompletableFuture<Reduced<Name>> join(ActorMesh<Command> mesh, long afterMs) {

@@ -9,6 +9,7 @@ import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.StopReply;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterAll;
@@ -143,6 +144,20 @@ class WorldTest {
     Gathered<Heard> gathered = recall(mesh);
     assertThat(gathered.failures())
         .containsExactly("ended[2].echo[0]: failed: java.lang.IllegalStateException: told to");
+  }
+
+  @Test
+  @DisplayName("AM-3: a question is in order with what the same thread casts before and after it")
+  void aQuestionIsInOrderWithCasts() {
+    ActorMesh<Command> mesh = spawn(create("order", "slot=2"));
+    List<CompletionStage<Gathered<Heard>>> asked = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      asked.add(mesh.ask(Heard.class, Echo.Recall::new).gather());
+      mesh.cast(new Echo.Remember("next"));
+    }
+    for (int i = 0; i < 100; i++) {
+      assertThat(get(asked.get(i)).values().get(1).texts()).hasSize(i);
+    }
   }
 
   @Test

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Answers of neighbouring ranks combined into one, in rank order. */
+/**
+ * Answers of neighbouring ranks combined into one, in rank order, as far as that fits into a
+ * message.
+ */
 final class CombinedAnswers implements AnswerParts {
   private final AnswerCodec codec;
   private final Reducer<Object> reducer;
@@ -39,13 +42,31 @@ final class CombinedAnswers implements AnswerParts {
     for (Map.Entry<Integer, Object> next : answers.entrySet()) {
       int rank = next.getKey();
       if (streak == null || rank != streak.end || streak.isFull()) {
-        parts.add(streak);
+        send(streak, answers, parts);
         streak = new Streak(rank, cast);
       }
       streak.add(next.getValue());
     }
-    parts.add(streak);
+    send(streak, answers, parts);
     return parts.all();
+  }
+
+  /** As one piece; or as two halves, when together they are larger than a message. */
+  private void send(Streak streak, SortedMap<Integer, Object> answers, Parts parts) {
+    if (streak == null) {
+      return;
+    }
+    if (streak.end - streak.start == 1 || streak.canBeSent()) {
+      parts.add(streak);
+      return;
+    }
+    int middle = (streak.start + streak.end) >>> 1;
+    for (SortedMap<Integer, Object> half :
+        List.of(answers.subMap(streak.start, middle), answers.subMap(middle, streak.end))) {
+      Streak some = new Streak(half.firstKey(), streak.cast);
+      half.values().forEach(some::add);
+      send(some, half, parts);
+    }
   }
 
   /** Ranks without a gap; those that have failed are told of in the message that has its piece. */
@@ -58,6 +79,7 @@ final class CombinedAnswers implements AnswerParts {
     private final SortedMap<Integer, Failure> failures = new TreeMap<>();
     private int end;
     private Object value;
+    private Optional<Payload> encoded = Optional.empty();
 
     Streak(int start, CastEnvelope cast) {
       this.start = start;
@@ -92,9 +114,18 @@ final class CombinedAnswers implements AnswerParts {
       return both;
     }
 
+    boolean canBeSent() {
+      try {
+        encoded = value == null ? Optional.empty() : Optional.of(codec.encode(value));
+        return true;
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+
     Optional<Payload> payload() {
-      if (value == null) {
-        return Optional.empty();
+      if (value == null || encoded.isPresent()) {
+        return encoded;
       }
       try {
         return Optional.of(codec.encode(value));
@@ -115,9 +146,6 @@ final class CombinedAnswers implements AnswerParts {
     private long bytes;
 
     void add(Streak streak) {
-      if (streak == null) {
-        return;
-      }
       Optional<Payload> payload = streak.payload();
       long size = payload.map(encoded -> encoded.bytes().length).orElse(0);
       for (Failure failure : streak.failures.values()) {

@@ -103,23 +103,31 @@ class CombinedAnswersTest {
   }
 
   @Test
-  @DisplayName("AM-4: answers that can't be sent combined fail with those that failed before")
-  void failsAllOfWhatCantBeSent() {
+  @DisplayName("AM-4: what is too large for a message when combined goes in parts, in rank order")
+  void sendsInPartsWhatIsTooLargeCombined() {
     SortedMap<Integer, Object> answers = new TreeMap<>();
     String half = "x".repeat(TestAnswers.LARGEST / 2 + 1);
-    answers.put(0, half);
-    answers.put(1, half);
+    answers.put(0, "x".repeat(TestAnswers.LARGEST + 1));
+    answers.put(1, half + "1");
     Failure ended = new Failure(FailureKind.ACTOR_ENDED, "it");
     answers.put(2, ended);
-    answers.put(3, "small");
+    answers.put(3, half + "3");
+    answers.put(4, "small");
 
     List<CastReply> parts = combined(Reducers.concat(), answers);
 
     SortedMap<Integer, Failure> failures = new TreeMap<>();
-    parts.forEach(part -> TestAnswers.each(((Combined) part).failures()).forEach(failures::put));
-    assertThat(failures).hasSize(4).containsEntry(2, ended);
+    StringBuilder joined = new StringBuilder();
+    for (CastReply part : parts) {
+      failures.putAll(TestAnswers.each(((Combined) part).failures()));
+      ((Combined) part)
+          .pieces()
+          .forEach(piece -> joined.append(piece.value().map(this::text).orElse("")));
+    }
+    assertThat(joined.toString()).isEqualTo(half + "1" + half + "3small");
+    assertThat(failures).containsOnlyKeys(0, 2).containsEntry(2, ended);
     assertThat(failures.get(0).kind()).isEqualTo(FailureKind.BAD_ANSWER);
-    assertThat(failures.get(3).cause()).startsWith("train.worker: ");
+    assertThat(failures.get(0).cause()).startsWith("train.worker: ");
   }
 
   @Test

@@ -65,7 +65,9 @@ final class ProtocolTypes {
   private static void collectUnions(Class<?> type, Set<Class<?>> into) {
     if (type.isRecord()) {
       for (RecordComponent component : type.getRecordComponents()) {
-        collectUnions(component.getGenericType(), into);
+        if (!component.getGenericType().getTypeName().contains(type.getName())) { // a tree
+          collectUnions(component.getGenericType(), into);
+        }
       }
     } else if (type.isSealed() && !isName(type) && into.add(type)) {
       variants(type).forEach(variant -> collectUnions(variant, into));

@@ -2,6 +2,7 @@ package io.akkamesh.protocol.wire;
 
 import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.cast.Branch;
 import io.akkamesh.protocol.cast.CastEnvelope;
 import io.akkamesh.protocol.cast.CastQuestion;
 import io.akkamesh.protocol.cast.CastReply.Piece;
@@ -195,6 +196,9 @@ final class Samples {
     }
     if (component.getDeclaringRecord() == CastEnvelope.class) {
       return ofCast(component);
+    }
+    if (component.getDeclaringRecord() == Branch.class && component.getName().equals("below")) {
+      return List.of(List.of(), List.of(new Branch("n", ValueOverlay.empty(), List.of())));
     }
     return of(component.getGenericType());
   }

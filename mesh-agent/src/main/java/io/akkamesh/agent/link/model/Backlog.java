@@ -44,12 +44,12 @@ final class Backlog {
     if (destination == null) {
       return overflow("messages to " + Destinations.TABLE + " destinations there wait");
     }
-    if (destination.open() >= limits.perDestination() && !message.target().isOfNode()) {
+    if (message.target().isOfNode() && destination.open() >= limits.queued()) {
+      return overflow(limits.queued() + " casts wait for some of a mesh (mesh.link.queue)");
+    }
+    if (!message.target().isOfNode() && destination.open() >= limits.perDestination()) {
       return overflow(
           limits.perDestination() + " messages wait for it (mesh.link.destination-queue)");
-    }
-    if (destination.open() >= limits.queued()) {
-      return overflow(limits.queued() + " casts wait for some of a mesh (mesh.link.queue)");
     }
     put(message, destination);
     return Optional.empty();
