@@ -21,7 +21,8 @@ class ReadmeTest {
             marked("Greeter.java"),
             marked("Ring.java"),
             marked("Counter.java"),
-            marked("SlicesExample.java"));
+            marked("SlicesExample.java"),
+            marked("OwnerExample.java"));
   }
 
   @Test
@@ -56,6 +57,19 @@ class ReadmeTest {
               711L);
       assertThat((Long) results.get(5)).isIn(Arrays.stream(totals).map(one -> one + sum).toList());
       assertThat(example.log).hasSize(16).contains("5: 1", "14: 711");
+    }
+  }
+
+  @Test
+  void itsOwnerHearsWhatItSays() {
+    try (LocalMesh local = LocalMesh.start(Counter.TYPE)) {
+      WorldSpec spec = WorldSpec.named("owned").shape("slot=4").procsPerHost(4);
+      OwnerExample example = new OwnerExample();
+
+      assertThat(example.run(Stages.get(local.mesh().createWorld(spec))))
+          .containsExactly(
+              "ranks 0-2 Running, rank 3 Stopped", "ranks 0-2 stopped, rank 3 was not running");
+      assertThat(example.log).isEmpty();
     }
   }
 
