@@ -13,6 +13,7 @@ import io.akkamesh.agent.process.ParentWatch;
 import io.akkamesh.cluster.Mesh;
 import io.akkamesh.cluster.node.NodeConfig;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +29,12 @@ public final class NodeProgram {
   /** Set by a program that starts this one and holds its standard input: end when it is gone. */
   public static final String END_WITH_PARENT = "MESH_END_WITH_PARENT";
 
-  /** How long the end of a node may take; an actor that nothing can stop would keep it for good. */
-  private static final long END_S = 15;
+  /** How long actors may take to end; one that nothing can stop would keep its node for good. */
+  private static final String ACTORS_END =
+      "akka.coordinated-shutdown.phases.actor-system-terminate.timeout";
+
+  /** What else the end of a node takes. */
+  private static final Duration REST_ENDS = Duration.ofSeconds(5);
 
   private final String name;
   private final PrintWriter out;
@@ -68,7 +73,8 @@ public final class NodeProgram {
         .thenRun(
             () -> {
               system.terminate();
-              over.completeOnTimeout(Done.getInstance(), END_S, TimeUnit.SECONDS);
+              Duration end = config.getDuration(ACTORS_END).plus(REST_ENDS);
+              over.completeOnTimeout(Done.getInstance(), end.toMillis(), TimeUnit.MILLISECONDS);
             });
     over.join();
     if (!system.getWhenTerminated().toCompletableFuture().isDone()) {
