@@ -18,6 +18,11 @@ final class RunningMesh implements AutoCloseable {
 
   /** What a command left when it had ended. */
   record Ran(int exitCode, List<String> stdout, List<String> stderr) {
+    /** A line of its result has that. */
+    boolean says(String text) {
+      return stdout.stream().anyMatch(line -> line.contains(text));
+    }
+
     /** What it complained of. */
     String lastComplaint() {
       assertThat(stderr).isNotEmpty();
@@ -29,15 +34,17 @@ final class RunningMesh implements AutoCloseable {
     this(Program::mesh);
   }
 
-  /** A mesh whose host knows the actor types of the tests. */
-  static RunningMesh withTestTypes() {
-    return new RunningMesh(Program::meshWithTestTypes);
+  /** A mesh whose host knows the actor types of the tests, and has these options. */
+  static RunningMesh withTestTypes(String... options) {
+    return new RunningMesh(Program::meshWithTestTypes, options);
   }
 
-  private RunningMesh(Function<String[], Program> hosts) {
+  private RunningMesh(Function<String[], Program> hosts, String... options) {
     seed =
         system.stdout().awaitLine("system is up at ", SOON).replaceAll(".* at (.*), pid .*", "$1");
-    host = hosts.apply(new String[] {"host", "--seed", seed});
+    List<String> all = new ArrayList<>(List.of("host", "--seed", seed));
+    all.addAll(List.of(options));
+    host = hosts.apply(all.toArray(String[]::new));
     host.stdout().awaitLine("host is up at ", SOON);
   }
 
