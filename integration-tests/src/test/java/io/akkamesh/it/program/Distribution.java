@@ -76,6 +76,8 @@ public final class Distribution {
     if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
+    command.add("-XX:SharedArchiveFile=" + Archive.PATH);
+    command.addAll(List.of("-Xlog:cds*=off", "-Xshare:auto"));
     command.addAll(options);
     String classPath = directory().resolve("mesh.jar") + File.pathSeparator + property(classes);
     command.addAll(List.of("-cp", classPath, mainClass));
