@@ -48,7 +48,7 @@ public final class Eventually {
   /** The first value that is there, looked for again and again. */
   public static <T> T present(String what, Duration within, Supplier<Optional<T>> look) {
     CompletableFuture<T> found = new CompletableFuture<>();
-    ScheduledFuture<?> polling = every(() -> tryOnce(look, found));
+    ScheduledFuture<?> polling = every(INTERVAL_MS, () -> tryOnce(look, found));
     try {
       return value(what, found, within);
     } finally {
@@ -61,7 +61,7 @@ public final class Eventually {
     CompletableFuture<Boolean> seen = new CompletableFuture<>();
     Supplier<Optional<Boolean>> look =
         () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty();
-    ScheduledFuture<?> polling = every(() -> tryOnce(look, seen));
+    ScheduledFuture<?> polling = every(INTERVAL_MS, () -> tryOnce(look, seen));
     try {
       return value(
           "a condition",
@@ -73,8 +73,8 @@ public final class Eventually {
   }
 
   /** Runs the task again and again until it is cancelled. */
-  static ScheduledFuture<?> every(Runnable task) {
-    return POLLS.scheduleWithFixedDelay(task, 0, INTERVAL_MS, TimeUnit.MILLISECONDS);
+  static ScheduledFuture<?> every(long intervalMs, Runnable task) {
+    return POLLS.scheduleWithFixedDelay(task, 0, intervalMs, TimeUnit.MILLISECONDS);
   }
 
   private static <T> void tryOnce(Supplier<Optional<T>> look, CompletableFuture<T> found) {

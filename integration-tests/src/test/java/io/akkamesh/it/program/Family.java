@@ -22,6 +22,9 @@ final class Family implements AutoCloseable {
   private static final String MARK = "MESH_IT_RUN";
   private static final Path PROC = Path.of("/proc");
 
+  /** A look at all processes of this machine costs milliseconds, for each program that runs. */
+  private static final long LOOK_MS = 100;
+
   private final String mark = MARK + "=" + UUID.randomUUID();
   private final Map<ProcessHandle, Member> seen = new ConcurrentHashMap<>();
   private Optional<ScheduledFuture<?>> watch = Optional.empty();
@@ -45,7 +48,7 @@ final class Family implements AutoCloseable {
 
   void watch(ProcessHandle root) {
     see(root);
-    watch = Optional.of(Eventually.every(() -> root.descendants().forEach(this::see)));
+    watch = Optional.of(Eventually.every(LOOK_MS, () -> root.descendants().forEach(this::see)));
   }
 
   /** All that were ever seen, dead or alive. */
