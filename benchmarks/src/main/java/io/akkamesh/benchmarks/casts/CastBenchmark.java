@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class CastBenchmark implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final long PATIENCE_S = 5;
+  private static final long PATIENCE_S = 60;
   private static final int QUEUE = 300_000;
 
   @Option(
