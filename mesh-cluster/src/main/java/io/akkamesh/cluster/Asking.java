@@ -154,7 +154,17 @@ final class Asking<R, T> {
     return order.patience().idle().compareTo(order.patience().total()) < 0;
   }
 
+  /** What becomes of answers is the caller's code: when that throws, so does the question. */
   private Behavior<Object> onMessage(Object message) {
+    try {
+      return take(message);
+    } catch (RuntimeException e) {
+      settled.completeExceptionally(e);
+      return Behaviors.stopped();
+    }
+  }
+
+  private Behavior<Object> take(Object message) {
     if (message instanceof CastReply reply) {
       replies.onReply(reply);
       answeredAt = System.nanoTime();

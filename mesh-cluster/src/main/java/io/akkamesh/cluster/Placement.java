@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 
 /** On which node each rank of a world is, and in which life. */
 final class Placement {
-  /** So many lives of procs on each node fit into one message. */
-  private static final int RUNS = 20;
+  /** Of so many ranks those behind one node fit into one message, whatever the slice. */
+  private static final int TREE_RANKS = 10_000;
 
   private final WorldId world;
   private final String[] nodes; // by rank; null for one that is not there
@@ -78,8 +78,8 @@ final class Placement {
 
   /** Node i passes on to those from (i + 1) * width on; those without any members are left out. */
   private List<Branch> tree(Map<String, List<Run<Long>>> runs) {
-    boolean isSmall = runs.values().stream().allMatch(some -> some.size() <= RUNS);
-    return others.size() > width && isSmall ? branches(0, runs) : List.of();
+    boolean isTree = others.size() > width && nodes.length <= TREE_RANKS;
+    return isTree ? branches(0, runs) : List.of();
   }
 
   private List<Branch> branches(int first, Map<String, List<Run<Long>>> runs) {

@@ -60,6 +60,16 @@ class PlacementTest {
     assertThat(tree.get(0).members().isEmpty()).isTrue();
   }
 
+  @Test
+  @DisplayName("AM-3: of a slice in many pieces, too")
+  void theWayIsTheSameForASliceInPieces() {
+    Shape shape = Shape.parse("node=3,slot=100");
+    Slice even = Slice.all(shape).select("slot", Selection.range(0, 100, 2));
+
+    assertThat(nodes(placement(shape, "elsewhere", 2).group("a", even).tree()))
+        .containsExactly("n0", "n2", "n1");
+  }
+
   private static List<String> nodes(List<Branch> tree) {
     return tree.stream()
         .flatMap(branch -> Stream.concat(Stream.of(branch.node()), nodes(branch.below()).stream()))
@@ -68,18 +78,24 @@ class PlacementTest {
 
   /** Two procs on each of ten nodes. */
   private static Placement placement(String self, int width) {
-    List<ProcInfo> procs = IntStream.range(0, SHAPE.size()).mapToObj(PlacementTest::proc).toList();
+    return placement(SHAPE, self, width);
+  }
+
+  private static Placement placement(Shape shape, String self, int width) {
+    int perNode = shape.dimensions().get(1).size();
+    List<ProcInfo> procs =
+        IntStream.range(0, shape.size()).mapToObj(rank -> proc(rank, perNode)).toList();
     WorldSnapshot snapshot =
         new WorldSnapshot(
-            TRAIN, SHAPE, new WorldStatus.Live(), Labels.none(), List.of(), procs, List.of());
+            TRAIN, shape, new WorldStatus.Live(), Labels.none(), List.of(), procs, List.of());
     return new Placement(snapshot, self, width);
   }
 
-  private static ProcInfo proc(int rank) {
+  private static ProcInfo proc(int rank, int perNode) {
     return new ProcInfo(
         TRAIN.proc(rank),
         new Incarnation(7, 1),
-        "n" + rank / 2,
+        "n" + rank / perNode,
         1,
         new ProcAddress("akka://n"),
         Labels.none(),

@@ -161,6 +161,21 @@ class WorldTest {
   }
 
   @Test
+  @DisplayName("AM-4: when the caller's own code throws at an answer the question fails with that")
+  void aQuestionFailsWithTheCallersCode() {
+    ActorMesh<Command> mesh = spawn(create("mine", "slot=2"));
+    CompletionStage<?> streamed =
+        mesh.ask(Heard.class, Echo.Recall::new).stream(
+            (rank, answer) -> {
+              throw new IllegalStateException("mine");
+            });
+    assertThatThrownBy(() -> get(streamed)).hasMessageContaining("mine");
+    assertThatThrownBy(
+            () -> mesh.ask(Heard.class, Echo.Recall::new).within(Duration.ofDays(10_000)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   @DisplayName("AM-5: the status of a mesh is readable: those that are alike in one run, and why")
   void theStatusOfAMeshIsReadable() {
     ActorMesh<Command> mesh =
