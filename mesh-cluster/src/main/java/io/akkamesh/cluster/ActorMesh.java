@@ -119,7 +119,8 @@ public final class ActorMesh<M> {
 
   /**
    * Told of each member that something cast could not be delivered to, and why; the latest call
-   * counts, for the mesh and all its slices. Until then it is logged as a warning.
+   * counts, for the mesh, its slices and all that this {@link World} has of it. Until then it is
+   * logged as a warning.
    *
    * @param consumer on any thread, must not block
    */

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -33,6 +34,7 @@ public final class World {
   private final WorldSnapshot snapshot;
   private final Placement placement;
   private final Map<ProcId, String> agents;
+  private final Map<String, Sending> sendings = new ConcurrentHashMap<>();
   private Optional<Watched> watched = Optional.empty();
 
   World(Calls calls, WorldSnapshot snapshot) {
@@ -148,11 +150,20 @@ public final class World {
   }
 
   <M> ActorMesh<M> mesh(String name, Slice slice, Optional<Kept> kept) {
+    Sending sending = sendings.computeIfAbsent(name, this::sending);
+    ActorMesh.Shared shared =
+        new ActorMesh.Shared(
+            name, slice, sending.caster(), sending.returns(), sending.load(), kept);
+    return new ActorMesh<>(this, shared, slice);
+  }
+
+  /** All handles to the actors of one name send as one. */
+  private record Sending(Caster caster, CastReturns returns, Load load) {}
+
+  private Sending sending(String name) {
     CastReturns returns = new CastReturns(calls.system());
     Caster caster = Casts.get(calls.system()).caster(returns);
-    ActorMesh.Shared shared =
-        new ActorMesh.Shared(name, slice, caster, returns, new Load(shape().size()), kept);
-    return new ActorMesh<>(this, shared, slice);
+    return new Sending(caster, returns, new Load(shape().size()));
   }
 
   /**

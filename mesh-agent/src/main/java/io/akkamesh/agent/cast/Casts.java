@@ -5,10 +5,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
-import io.akkamesh.agent.link.LinkedProc;
 import io.akkamesh.agent.link.Links;
-import io.akkamesh.agent.link.LocalReceiver;
-import io.akkamesh.agent.link.model.InboundPort;
 import io.akkamesh.agent.link.model.Outgoing;
 import io.akkamesh.agent.link.model.Target;
 import io.akkamesh.protocol.cast.Branch;
@@ -16,19 +13,15 @@ import io.akkamesh.protocol.cast.CastEnvelope;
 import io.akkamesh.protocol.cast.CastId;
 import io.akkamesh.protocol.cast.CastReturned;
 import io.akkamesh.protocol.name.ActorId;
-import io.akkamesh.protocol.name.Incarnation;
-import io.akkamesh.protocol.name.PortId;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.routing.MessageEnvelope;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.routing.UndeliverableReason;
-import io.akkamesh.protocol.routing.UndeliverableReason.NoSuchName;
 import io.akkamesh.protocol.wire.PayloadCodec;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,11 +30,11 @@ import java.util.function.Consumer;
 /** The casts of a node, those from here and those to here. Safe to share among threads. */
 public final class Casts implements Extension {
   /** Each node's own name for itself, as one that sends and takes casts; no proc's. */
-  private static final ProcId NODE = WorldId.SYSTEM.proc(0);
+  static final ProcId NODE = WorldId.SYSTEM.proc(0);
 
-  private static final ActorId CASTS = NODE.actor("casts", 0);
+  static final ActorId CASTS = NODE.actor("casts", 0);
 
-  private static final Target RETURNS_TARGET = new Target(CASTS.inbox(), Target.OF_NODE);
+  static final Target RETURNS_TARGET = new Target(CASTS.inbox(), Target.OF_NODE);
 
   /** Who passes on casts of others. */
   private static final ActorId RELAY = NODE.actor("relay", 0);
@@ -67,7 +60,7 @@ public final class Casts implements Extension {
             CastKeeper.create(open),
             "mesh-casts",
             DispatcherSelector.fromConfig("akka.actor.internal-dispatcher"));
-    links.add(new Node());
+    links.add(new CastNode(this));
   }
 
   public static Casts get(ActorSystem<?> system) {
@@ -170,7 +163,7 @@ public final class Casts implements Extension {
                 CASTS, RETURNS_TARGET, payload, MessageEnvelope.HOP_LIMIT, System.nanoTime()));
   }
 
-  private void tell(CastReturned returned) {
+  void tell(CastReturned returned) {
     Consumer<CastReturned> caster = casters.get(returned.sender());
     if (caster == null) {
       links.countLost();
@@ -179,7 +172,8 @@ public final class Casts implements Extension {
     }
   }
 
-  private void returned(Undeliverable undeliverable) {
+  /** A cast, or news of one, came back to this node. */
+  void returned(Undeliverable undeliverable) {
     MessageEnvelope envelope = undeliverable.envelope();
     if (envelope.sender().equals(CASTS)) { // news for a node that is gone
       links.countLost();
@@ -207,44 +201,6 @@ public final class Casts implements Extension {
     } else {
       cast.branches()
           .forEach(branch -> post(branch.node(), cast.sender(), cast.to(branch), () -> {}));
-    }
-  }
-
-  /** This node, as links see it. */
-  private final class Node implements LinkedProc {
-    @Override
-    public ProcId id() {
-      return NODE;
-    }
-
-    @Override
-    public Incarnation incarnation() {
-      return new Incarnation(Target.OF_NODE, links.uid());
-    }
-
-    @Override
-    public Optional<InboundPort> find(PortId port) {
-      if (port.owner().equals(CASTS) && port.index() > PortId.INBOX) {
-        return Optional.of(new CastPort(Casts.this));
-      }
-      return port.equals(RETURNS_TARGET.port())
-          ? Optional.of(new ReturnsPort(codec, Casts.this::tell))
-          : Optional.empty();
-    }
-
-    @Override
-    public Optional<LocalReceiver> receiver(PortId port) {
-      return Optional.empty();
-    }
-
-    @Override
-    public UndeliverableReason missing(PortId port) {
-      return new NoSuchName(port.owner());
-    }
-
-    @Override
-    public void returned(Undeliverable undeliverable) {
-      Casts.this.returned(undeliverable);
     }
   }
 
