@@ -6,11 +6,13 @@ import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.shape.Dimension;
 import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.system.Recovery;
 import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.protocol.system.UpsertWorldReply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a world should be: its name, shape, how procs are spread and run. Immutable.
@@ -96,7 +98,14 @@ public final class WorldSpec {
   /** The request for it. */
   SystemMessage upsert(ActorRef<UpsertWorldReply> replyTo) {
     return new SystemMessage.UpsertWorld(
-        world, shape, procsPerHost(), environment, labels, replyTo);
+        UUID.randomUUID().toString(),
+        world,
+        shape,
+        procsPerHost(),
+        environment,
+        labels,
+        new Recovery.Evict(),
+        replyTo);
   }
 
   WorldId world() {

@@ -96,11 +96,13 @@ final class Requests {
     var decision =
         worlds.upsert(
             new WorldSpec(
+                upsert.request(),
                 upsert.world(),
                 upsert.shape(),
                 upsert.procsPerHost(),
                 upsert.environment(),
-                upsert.labels()),
+                upsert.labels(),
+                upsert.recovery()),
             now());
     upsert.replyTo().tell(decision.reply());
     return effects.run(decision.effects());

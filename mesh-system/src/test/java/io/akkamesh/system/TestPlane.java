@@ -20,6 +20,7 @@ import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.JoinReply;
 import io.akkamesh.protocol.system.ProcLifecycle;
+import io.akkamesh.protocol.system.Recovery;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.StopScope;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -139,7 +141,15 @@ final class TestPlane {
       WorldId world, int size, Labels labels) {
     Environment jvm = new Environment.Jvm(List.of());
     return caller ->
-        new SystemMessage.UpsertWorld(world, Shape.of(size), size, jvm, labels, caller);
+        new SystemMessage.UpsertWorld(
+            UUID.randomUUID().toString(),
+            world,
+            Shape.of(size),
+            size,
+            jvm,
+            labels,
+            new Recovery.Evict(),
+            caller);
   }
 
   UpsertWorldReply create(WorldId world, int size) {

@@ -5,6 +5,7 @@ import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.shape.Shape;
+import io.akkamesh.protocol.system.Recovery;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.WorldEvent;
 import io.akkamesh.protocol.system.WorldSnapshot;
@@ -65,11 +66,13 @@ final class LiveWorld {
   void create() {
     WorldSpec spec =
         new WorldSpec(
+            "benchmark",
             fleet.world(),
             Shape.of(fleet.size()),
             Fleet.PROCS_PER_HOST,
             new Environment.Jvm(List.of()),
-            Labels.none());
+            Labels.none(),
+            new Recovery.Evict());
     heed(worlds.upsert(spec, NOW).effects());
   }
 

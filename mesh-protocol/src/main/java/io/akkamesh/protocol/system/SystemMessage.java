@@ -106,23 +106,29 @@ public sealed interface SystemMessage extends MeshSerializable
 
   /**
    * Create a world, or complete one that procs joined before (SA-5). Answered with {@link
-   * UpsertWorldReply}; a repetition is refused, since the world exists then.
+   * UpsertWorldReply}; another one of that name is refused, since the world exists then.
    *
+   * @param request any text that no other request has: repeated with it, because nobody has
+   *     answered, it is answered again
    * @param procsPerHost ranks that one host gets, at least 1
    */
   record UpsertWorld(
+      String request,
       WorldId world,
       Shape shape,
       int procsPerHost,
       Environment environment,
       Labels labels,
+      Recovery recovery,
       ActorRef<UpsertWorldReply> replyTo)
       implements SystemMessage {
     public UpsertWorld {
+      requireNonNull(request, "request");
       requireNonNull(world, "world");
       requireNonNull(shape, "shape");
       requireNonNull(environment, "environment");
       requireNonNull(labels, "labels");
+      requireNonNull(recovery, "recovery");
       requireNonNull(replyTo, "replyTo");
     }
   }

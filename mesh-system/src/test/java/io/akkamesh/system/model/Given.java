@@ -3,6 +3,7 @@ package io.akkamesh.system.model;
 import static io.akkamesh.system.model.Scene.JVM;
 
 import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.name.HostId;
 import io.akkamesh.protocol.name.Incarnation;
@@ -11,11 +12,15 @@ import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.ProcLifecycle;
+import io.akkamesh.protocol.system.Recovery;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Hosts, procs and wishes as tests need them: with one node each, and known addresses. */
 final class Given {
+  private static final AtomicLong REQUESTS = new AtomicLong();
+
   private Given() {}
 
   static HostNode poolHost(String node) {
@@ -43,7 +48,15 @@ final class Given {
   }
 
   static WorldSpec spec(WorldId world, int size, int procsPerHost) {
-    return new WorldSpec(world, Shape.of(size), procsPerHost, JVM, Labels.none());
+    return worldSpec(world, Shape.of(size), procsPerHost, JVM, Labels.none());
+  }
+
+  /** A request of its own; what is lost is not started again. */
+  static WorldSpec worldSpec(
+      WorldId world, Shape shape, int procsPerHost, Environment environment, Labels labels) {
+    String request = "request " + REQUESTS.incrementAndGet();
+    return new WorldSpec(
+        request, world, shape, procsPerHost, environment, labels, new Recovery.Evict());
   }
 
   static String ownNode(ProcId proc) {

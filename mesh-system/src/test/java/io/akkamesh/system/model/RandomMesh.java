@@ -135,7 +135,7 @@ final class RandomMesh {
     Environment environment =
         random.nextBoolean() ? new Environment.Local() : new Environment.Jvm(List.of());
     WorldSpec spec =
-        new WorldSpec(
+        Given.worldSpec(
             world, Shape.of(1 + random.nextInt(4)), random.nextInt(4), environment, Labels.none());
     say("create " + spec);
     worlds.upsert(spec);

@@ -46,8 +46,8 @@ class SnapshotsTest {
   @Test
   @DisplayName("SA-8: all given labels must be on the world; an awaiting world has none")
   void worldsAreSelectedByLabels() {
-    scene.create(new WorldSpec(TRAIN, Shape.of(1), 1, Scene.JVM, GPU.with("team", "a")));
-    scene.create(new WorldSpec(EVAL, Shape.of(1), 1, Scene.JVM, CPU.with("team", "a")));
+    scene.create(Given.worldSpec(TRAIN, Shape.of(1), 1, Scene.JVM, GPU.with("team", "a")));
+    scene.create(Given.worldSpec(EVAL, Shape.of(1), 1, Scene.JVM, CPU.with("team", "a")));
     scene.arrives(dedicatedHost("h", new WorldId("later"), 0));
 
     assertThat(worlds(worldLabels(Labels.of("team", "a")))).containsExactly(EVAL, TRAIN);

@@ -33,7 +33,7 @@ final class TwoWorlds {
 
   /** Both ranks of EVAL join, each from a node of its own. */
   void begin(Environment environment) {
-    scene.create(new WorldSpec(EVAL, Shape.of(2), 2, environment, Labels.none()));
+    scene.create(Given.worldSpec(EVAL, Shape.of(2), 2, environment, Labels.none()));
     for (ProcId proc : List.of(FIRST, SECOND)) {
       scene.join(Given.request(proc, life(proc), ownNode(proc), ProcLifecycle.MANAGED_BY_SYSTEM));
     }

@@ -41,7 +41,7 @@ class WorldCreationTest {
     scene.arrives(dedicatedHost("h0", TRAIN, 0));
     Environment local = new Environment.Local();
     Labels labels = Labels.of("team", "a");
-    scene.create(new WorldSpec(TRAIN, Shape.of(2), 2, local, labels));
+    scene.create(Given.worldSpec(TRAIN, Shape.of(2), 2, local, labels));
 
     assertThat(scene.snapshot(TRAIN).shape()).isEqualTo(Shape.of(2));
     assertThat(scene.snapshot(TRAIN).labels()).isEqualTo(labels);
@@ -84,7 +84,7 @@ class WorldCreationTest {
     scene.forgetEffects();
 
     UpsertWorldReply reply =
-        scene.create(new WorldSpec(TRAIN, Shape.of(4), 1, JVM, Labels.of("team", "b")));
+        scene.create(Given.worldSpec(TRAIN, Shape.of(4), 1, JVM, Labels.of("team", "b")));
 
     assertThat(reply)
         .isInstanceOfSatisfying(
@@ -101,10 +101,10 @@ class WorldCreationTest {
   @DisplayName("SA-5: labels that collide are never overwritten, and those beside them not applied")
   void collidingLabelsChangeNothing() {
     Labels first = Labels.of("team", "a").with("tier", "gold");
-    scene.create(new WorldSpec(TRAIN, Shape.of(2), 2, JVM, first));
+    scene.create(Given.worldSpec(TRAIN, Shape.of(2), 2, JVM, first));
     Labels second = Labels.of("stage", "test").with("team", "b");
 
-    assertThat(scene.create(new WorldSpec(TRAIN, Shape.of(2), 2, JVM, second)))
+    assertThat(scene.create(Given.worldSpec(TRAIN, Shape.of(2), 2, JVM, second)))
         .isInstanceOf(UpsertWorldReply.Refused.class);
     assertThat(scene.snapshot(TRAIN).labels()).isEqualTo(first);
   }
@@ -118,7 +118,7 @@ class WorldCreationTest {
             spec(new WorldId("hosttrain"), 1, 1),
             spec(WorldId.USER, 1, 1),
             spec(TRAIN, 1, 0),
-            new WorldSpec(TRAIN, Shape.unknown(), 1, JVM, Labels.none()));
+            Given.worldSpec(TRAIN, Shape.unknown(), 1, JVM, Labels.none()));
 
     assertThat(bad)
         .allSatisfy(

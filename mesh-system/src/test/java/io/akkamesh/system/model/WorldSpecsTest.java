@@ -46,7 +46,7 @@ class WorldSpecsTest {
   @Test
   @DisplayName("SA-20: an unknown shape is refused")
   void anUnknownShapeIsRefused() {
-    WorldSpec spec = new WorldSpec(TRAIN, Shape.unknown(), 1, JVM, Labels.none());
+    WorldSpec spec = Given.worldSpec(TRAIN, Shape.unknown(), 1, JVM, Labels.none());
 
     assertThat(refusal(spec, Optional.empty()).reason()).contains("shape is unknown");
   }
@@ -78,7 +78,7 @@ class WorldSpecsTest {
   }
 
   private static WorldSpec local(int size, int procsPerHost) {
-    return new WorldSpec(
+    return Given.worldSpec(
         TRAIN, Shape.of(size), procsPerHost, new Environment.Local(), Labels.none());
   }
 
