@@ -30,7 +30,7 @@ final class EffectRunner {
   private static final int LOGGED = 100;
 
   private final ActorContext<Command> context;
-  private final ControlPlane plane;
+  private final Tenure tenure;
   private final TimerScheduler<Command> timers;
   private final ProcStops procStops;
   private final HostCalls hosts;
@@ -44,16 +44,16 @@ final class EffectRunner {
    */
   EffectRunner(
       ActorContext<Command> context,
-      ControlPlane plane,
+      Tenure tenure,
       TimerScheduler<Command> timers,
       ActorRef<ProcStopResult> procStopped) {
     this.context = context;
-    this.plane = plane;
+    this.tenure = tenure;
     this.timers = timers;
-    this.hosts = new HostCalls(context, plane);
+    this.hosts = new HostCalls(context, tenure);
     this.resolver = ActorRefResolver.get(context.getSystem());
-    this.procStops = new ProcStops(plane.epoch(), resolver, procStopped);
-    this.subscribers = new Subscribers(timers, plane.settings().subscriptionLease());
+    this.procStops = new ProcStops(tenure.epoch(), resolver, procStopped);
+    this.subscribers = new Subscribers(timers, tenure.settings().subscriptionLease());
   }
 
   Subscribers subscribers() {
@@ -89,7 +89,7 @@ final class EffectRunner {
       stops.clear();
       if (effect instanceof Effect.EndSystem) {
         context.getLog().info("system: everything is stopped, ending");
-        plane.onEnd().run();
+        tenure.plane().onEnd().run();
         next = Behaviors.stopped();
       } else {
         run(effect);
@@ -119,7 +119,7 @@ final class EffectRunner {
       context.getLog().atLevel(levelOf(publish.event())).log("{}", publish.event());
       subscribers.publish(publish);
     } else if (effect instanceof Effect.DownNode down) {
-      plane.membership().down(down.node());
+      tenure.membership().down(down.node());
     } else {
       route(effect);
     }

@@ -17,12 +17,12 @@ import java.util.function.Function;
 /** What the control plane asks hosts to do, and what becomes of their answers. */
 final class HostCalls {
   private final ActorContext<Command> context;
-  private final ControlPlane plane;
+  private final Tenure tenure;
   private final ActorRefResolver resolver;
 
-  HostCalls(ActorContext<Command> context, ControlPlane plane) {
+  HostCalls(ActorContext<Command> context, Tenure tenure) {
     this.context = context;
-    this.plane = plane;
+    this.tenure = tenure;
     this.resolver = ActorRefResolver.get(context.getSystem());
   }
 
@@ -30,15 +30,15 @@ final class HostCalls {
     context.ask(
         SpawnProcReply.class,
         agentOf(spawn.host()),
-        plane.settings().spawnAnswer(),
+        tenure.settings().spawnAnswer(),
         (ActorRef<SpawnProcReply> answer) ->
             new HostMessage.SpawnProc(
-                plane.epoch(), spawn.environment(), spawn.procs(), spawn.shape(), answer),
+                tenure.epoch(), spawn.environment(), spawn.procs(), spawn.shape(), answer),
         (reply, silence) -> new SystemActor.SpawnAnswered(spawn, Optional.ofNullable(reply)));
   }
 
   void refuse(Effect.RefuseHost refuse) {
-    agentOf(refuse.host()).tell(new HostMessage.Refused(plane.epoch(), refuse.refusal()));
+    agentOf(refuse.host()).tell(new HostMessage.Refused(tenure.epoch(), refuse.refusal()));
   }
 
   void stopWorld(Effect.StopWorldOnHost stop, String reason) {
@@ -47,7 +47,8 @@ final class HostCalls {
         Optional.of(stop.world()),
         stop.timeout(),
         answer ->
-            new HostMessage.StopWorld(plane.epoch(), stop.world(), stop.timeout(), reason, answer));
+            new HostMessage.StopWorld(
+                tenure.epoch(), stop.world(), stop.timeout(), reason, answer));
   }
 
   void stop(Effect.StopHost stop, String reason) {
@@ -55,7 +56,7 @@ final class HostCalls {
         stop.host(),
         Optional.empty(),
         stop.timeout(),
-        answer -> new HostMessage.Stop(plane.epoch(), stop.timeout(), reason, answer));
+        answer -> new HostMessage.Stop(tenure.epoch(), stop.timeout(), reason, answer));
   }
 
   /** A host can be stopping for several worlds at once, and its answer doesn't say for which. */
@@ -67,7 +68,7 @@ final class HostCalls {
     context.ask(
         HostStopResult.class,
         agentOf(host),
-        plane.settings().timeouts().stop().grace(timeout),
+        tenure.settings().timeouts().stop().grace(timeout),
         question::apply,
         (result, silence) ->
             silence == null

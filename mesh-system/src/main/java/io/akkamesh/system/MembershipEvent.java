@@ -4,11 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.system.model.ClusterNode;
+import java.util.Set;
 
 /** What happens to the nodes of the cluster; local to a node, never on the wire. */
 public sealed interface MembershipEvent {
-  /** The node, this life of it. */
-  ClusterNode node();
+  /** The nodes that are there at the beginning; those of them that matter are told of again. */
+  record Members(Set<ClusterNode> nodes) implements MembershipEvent {
+    public Members {
+      nodes = Set.copyOf(nodes);
+    }
+  }
 
   /**
    * A node with the host role is up.

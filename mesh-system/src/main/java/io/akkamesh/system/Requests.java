@@ -23,17 +23,34 @@ import java.util.Optional;
 /** Answers what others ask the control plane: one method a message, each asks the core. */
 final class Requests {
   private final ActorContext<Command> context;
-  private final ControlPlane plane;
+  private final Tenure tenure;
   private final Worlds worlds;
   private final HostReports hosts;
   private final EffectRunner effects;
+  private final Commits commits;
 
-  Requests(ActorContext<Command> context, ControlPlane plane, Worlds worlds, EffectRunner effects) {
+  Requests(
+      ActorContext<Command> context,
+      Tenure tenure,
+      Worlds worlds,
+      EffectRunner effects,
+      Commits commits) {
     this.context = context;
-    this.plane = plane;
+    this.tenure = tenure;
     this.worlds = worlds;
-    this.hosts = new HostReports(worlds, plane.epoch());
+    this.hosts = new HostReports(worlds, tenure.epoch());
     this.effects = effects;
+    this.commits = commits;
+  }
+
+  /** Those are answered from what is known of all procs; the others are what makes it known. */
+  static boolean isForRestored(SystemMessage message) {
+    return message instanceof SystemMessage.UpsertWorld
+        || message instanceof SystemMessage.Snapshot
+        || message instanceof SystemMessage.Stop
+        || message instanceof SystemMessage.Subscribe
+        || message instanceof SystemMessage.Resolve
+        || message instanceof WorldSupervisionMessage.State;
   }
 
   Behavior<Command> handle(SystemMessage message) {
@@ -44,8 +61,8 @@ final class Requests {
       return onUpsert(upsert);
     }
     if (message instanceof SystemMessage.Snapshot snapshot) {
-      snapshot(snapshot.filter()).forEach(snapshot.replyTo()::tell);
-      return Behaviors.same();
+      List<SystemSnapshot> parts = snapshot(snapshot.filter());
+      return commits.submit(() -> parts.forEach(snapshot.replyTo()::tell), List.of());
     }
     if (message instanceof SystemMessage.Stop stop) {
       return onStop(stop);
@@ -54,20 +71,20 @@ final class Requests {
       return onSubscribe(subscribe);
     }
     if (message instanceof SystemMessage.JoinLocal join) {
-      return effects.run(hosts.onJoin(join, now()));
+      return commits.submit(hosts.onJoin(join, now()));
     }
     if (message instanceof HostReport report) {
-      return effects.run(hosts.on(report, now()));
+      return commits.submit(hosts.on(report, now()));
     }
     if (message instanceof ProcSupervisionMessage.Update update) {
       return onUpdate(update);
     }
     if (message instanceof SystemMessage.Resolve resolve) {
-      return effects.run(
+      return commits.submit(
           worlds.resolve(resolve.asker(), resolve.proc(), effects.addressOf(resolve.replyTo())));
     }
     if (message instanceof SystemMessage.Returned returned) {
-      return effects.run(worlds.returned(returned.undeliverable(), now()));
+      return commits.submit(worlds.returned(returned.undeliverable(), now()));
     }
     if (message instanceof WorldSupervisionMessage.State state) {
       state.replyTo().tell(worlds.supervision(state.world()));
@@ -88,8 +105,7 @@ final class Requests {
                 join.labels(),
                 join.lifecycle()),
             now());
-    join.replyTo().tell(decision.reply());
-    return effects.run(decision.effects());
+    return commits.submit(() -> join.replyTo().tell(decision.reply()), decision.effects());
   }
 
   private Behavior<Command> onUpsert(SystemMessage.UpsertWorld upsert) {
@@ -104,39 +120,41 @@ final class Requests {
                 upsert.labels(),
                 upsert.recovery()),
             now());
-    upsert.replyTo().tell(decision.reply());
-    return effects.run(decision.effects());
+    return commits.submit(() -> upsert.replyTo().tell(decision.reply()), decision.effects());
   }
 
   private Behavior<Command> onStop(SystemMessage.Stop stop) {
     Optional<Ticket> ticket =
         stop.awaitOutcome() ? Optional.of(effects.ticketFor(stop.replyTo())) : Optional.empty();
-    var decision = worlds.stop(stop.scope(), stop.procTimeout(), ticket);
-    decision.reply().ifPresent(reply -> effects.answerNow(ticket, stop.replyTo(), reply));
-    return effects.run(decision.effects());
+    var decision = worlds.stop(stop.scope(), stop.procTimeout(), ticket, now());
+    return commits.submit(
+        () -> decision.reply().ifPresent(r -> effects.answerNow(ticket, stop.replyTo(), r)),
+        decision.effects());
   }
 
   private Behavior<Command> onSubscribe(SystemMessage.Subscribe subscribe) {
-    if (effects.subscribers().add(subscribe.subscriber(), subscribe.filter())) {
-      for (SystemSnapshot part : snapshot(subscribe.filter())) {
-        subscribe.subscriber().tell(new WorldEvent.Current(part));
-      }
-    }
-    return Behaviors.same();
+    List<SystemSnapshot> now = snapshot(subscribe.filter());
+    return commits.submit(
+        () -> {
+          if (effects.subscribers().add(subscribe.subscriber(), subscribe.filter())) {
+            now.forEach(part -> subscribe.subscriber().tell(new WorldEvent.Current(part)));
+          }
+        },
+        List.of());
   }
 
   private Behavior<Command> onUpdate(ProcSupervisionMessage.Update update) {
     var decision = worlds.reported(update.state(), now());
     decision.reply().ifPresent(refusal -> context.getLog().warn("{}", refusal));
-    update.replyTo().tell(new Ack());
-    return effects.run(decision.effects());
+    return commits.submit(() -> update.replyTo().tell(new Ack()), decision.effects());
   }
 
   private List<SystemSnapshot> snapshot(SnapshotFilter filter) {
-    return SnapshotParts.of(worlds.snapshot(filter), worlds.idleHosts(filter), plane.executionId());
+    return SnapshotParts.of(
+        worlds.snapshot(filter), worlds.idleHosts(filter), tenure.executionId());
   }
 
   private Instant now() {
-    return plane.clock().instant();
+    return tenure.clock().instant();
   }
 }

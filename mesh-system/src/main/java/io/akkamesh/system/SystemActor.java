@@ -6,6 +6,7 @@ import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.ReceiveBuilder;
+import akka.actor.typed.javadsl.TimerScheduler;
 import io.akkamesh.protocol.host.HostAnnouncement;
 import io.akkamesh.protocol.host.HostStopResult;
 import io.akkamesh.protocol.host.SpawnProcReply;
@@ -20,6 +21,7 @@ import io.akkamesh.system.model.Effect;
 import io.akkamesh.system.model.HostNode;
 import io.akkamesh.system.model.Worlds;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +36,17 @@ import java.util.Optional;
  */
 public final class SystemActor {
   private final ActorContext<Command> context;
-  private final ControlPlane plane;
+  private final Tenure tenure;
   private final Worlds worlds;
   private final Requests requests;
   private final EffectRunner effects;
+  private final Commits commits;
+  private final List<SystemMessage> early = new ArrayList<>();
+  private boolean isRestoring;
+  private boolean isClusterKnown;
   private final Map<ClusterNode, ActorRef<?>> greeters = new HashMap<>();
 
-  sealed interface Command {}
+  interface Command {}
 
   private record Received(SystemMessage message) implements Command {}
 
@@ -62,13 +68,23 @@ public final class SystemActor {
 
   record LeaseOver(ActorRef<WorldEvent> subscriber) implements Command {}
 
+  private record RestoreTimeOver() implements Command {}
+
+  /** So many changes are kept, or will not be. */
+  record Kept(long changes, Optional<Throwable> error) implements Command {
+    static Kept of(long changes, Throwable error) {
+      return new Kept(changes, Optional.ofNullable(error));
+    }
+  }
+
   private SystemActor(
-      ActorContext<Command> context, ControlPlane plane, Worlds worlds, EffectRunner effects) {
+      ActorContext<Command> context, Tenure tenure, Worlds worlds, EffectRunner effects) {
     this.context = context;
-    this.plane = plane;
+    this.tenure = tenure;
     this.worlds = worlds;
     this.effects = effects;
-    this.requests = new Requests(context, plane, worlds, effects);
+    this.commits = new Commits(context, tenure, worlds, effects);
+    this.requests = new Requests(context, tenure, worlds, effects, commits);
   }
 
   /**
@@ -76,24 +92,36 @@ public final class SystemActor {
    * knows of the worlds is kept.
    */
   public static Behavior<SystemMessage> create(ControlPlane plane) {
-    Behavior<Command> behavior = Behaviors.setup(context -> start(context, plane));
+    Behavior<Command> behavior =
+        Behaviors.setup(
+            context -> TakeOver.create(context, plane, estate -> start(context, plane, estate)));
     return Behaviors.transformMessages(
         SystemMessage.class,
         Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume()),
         builder -> builder.match(SystemMessage.class, Received::new));
   }
 
-  private static Behavior<Command> start(ActorContext<Command> context, ControlPlane plane) {
-    plane.membership().subscribe(context.messageAdapter(MembershipEvent.class, Member::new));
-    context.getLog().info("system: up, epoch {}", plane.epoch());
-    Worlds worlds = new Worlds(plane.epoch(), plane.settings().timeouts());
+  private static Behavior<Command> start(
+      ActorContext<Command> context, ControlPlane plane, WorldStore.Estate estate) {
+    Tenure tenure = new Tenure(estate.epoch(), estate.executionId(), plane);
+    tenure.membership().subscribe(context.messageAdapter(MembershipEvent.class, Member::new));
+    context.getLog().info("system: up, epoch {}", tenure.epoch());
+    Worlds worlds = new Worlds(tenure.epoch(), tenure.settings().timeouts());
     ActorRef<ProcStopResult> procStopped =
         context.messageAdapter(ProcStopResult.class, ProcStopped::new);
     return Behaviors.withTimers(
         timers -> {
-          EffectRunner effects = new EffectRunner(context, plane, timers, procStopped);
-          return new SystemActor(context, plane, worlds, effects).running();
+          EffectRunner effects = new EffectRunner(context, tenure, timers, procStopped);
+          return new SystemActor(context, tenure, worlds, effects).restore(timers, estate);
         });
+  }
+
+  /** Hosts and procs say what there is; until then users wait. */
+  private Behavior<Command> restore(TimerScheduler<Command> timers, WorldStore.Estate estate) {
+    isRestoring = !estate.worlds().isEmpty();
+    timers.startSingleTimer(new RestoreTimeOver(), tenure.settings().restoreTime());
+    carryOut(worlds.restore(estate.worlds(), now()));
+    return running();
   }
 
   private Behavior<Command> running() {
@@ -105,13 +133,36 @@ public final class SystemActor {
         .onMessage(ProcStopped.class, s -> carryOut(worlds.procStopped(s.result())))
         .onMessage(HostStopped.class, this::onHostStopped)
         .onMessage(HostSilent.class, this::onHostSilent)
-        .onMessage(DeadlineOver.class, o -> carryOut(worlds.deadlineOver(o.deadline())))
+        .onMessage(DeadlineOver.class, o -> carryOut(worlds.deadlineOver(o.deadline(), now())))
         .onMessage(LeaseOver.class, this::onLeaseOver)
+        .onMessage(RestoreTimeOver.class, over -> onRestoreTimeOver())
+        .onMessage(Kept.class, commits::kept)
         .build();
   }
 
   private Behavior<Command> onReceived(Received received) {
+    if (isRestoring && Requests.isForRestored(received.message())) {
+      early.add(received.message());
+      return Behaviors.same();
+    }
     return requests.handle(received.message());
+  }
+
+  private Behavior<Command> onRestoreTimeOver() {
+    if (!isRestoring) {
+      return Behaviors.same();
+    }
+    context.getLog().warn("system: not all procs have joined again; going on without them");
+    Behavior<Command> next = carryOut(worlds.restoreTimeOver(now()));
+    endRestoring();
+    return next;
+  }
+
+  /** What users asked meanwhile is answered now. */
+  private void endRestoring() {
+    isRestoring = false;
+    early.forEach(message -> context.getSelf().tell(new Received(message)));
+    early.clear();
   }
 
   private Behavior<Command> onMember(MembershipEvent event) {
@@ -119,14 +170,19 @@ public final class SystemActor {
       greet(up);
       return Behaviors.same();
     }
-    if (event instanceof MembershipEvent.NodeUnreachable) {
-      return carryOut(worlds.nodeUnreachable(event.node(), now()));
+    if (event instanceof MembershipEvent.Members members) {
+      isClusterKnown = true;
+      return carryOut(worlds.nodesPresent(members.nodes(), now()));
     }
-    if (event instanceof MembershipEvent.NodeReachable) {
-      return carryOut(worlds.nodeReachable(event.node(), now()));
+    if (event instanceof MembershipEvent.NodeUnreachable unreachable) {
+      return carryOut(worlds.nodeUnreachable(unreachable.node(), now()));
     }
-    Optional.ofNullable(greeters.remove(event.node())).ifPresent(context::stop);
-    return carryOut(worlds.nodeRemoved(event.node(), now()));
+    if (event instanceof MembershipEvent.NodeReachable reachable) {
+      return carryOut(worlds.nodeReachable(reachable.node(), now()));
+    }
+    ClusterNode node = ((MembershipEvent.NodeRemoved) event).node();
+    Optional.ofNullable(greeters.remove(node)).ifPresent(context::stop);
+    return carryOut(worlds.nodeRemoved(node, now()));
   }
 
   private void greet(MembershipEvent.HostUp up) {
@@ -137,7 +193,7 @@ public final class SystemActor {
           up.node(),
           context.spawnAnonymous(
               HostGreeter.create(
-                  up.agent(), plane.epoch(), plane.settings().greetingInterval(), listener)));
+                  up.agent(), tenure.epoch(), tenure.settings().greetingInterval(), listener)));
     }
   }
 
@@ -179,10 +235,15 @@ public final class SystemActor {
   }
 
   private Behavior<Command> carryOut(List<Effect> decided) {
-    return effects.run(decided);
+    Behavior<Command> next = commits.submit(decided);
+    if (isRestoring && isClusterKnown && worlds.isRestored()) {
+      context.getLog().info("system: restored");
+      endRestoring();
+    }
+    return next;
   }
 
   private Instant now() {
-    return plane.clock().instant();
+    return tenure.clock().instant();
   }
 }

@@ -14,18 +14,21 @@ import java.time.Duration;
  * @param timeouts how long worlds are waited for
  * @param greetingInterval how often a host that is up is asked to announce itself
  * @param spawnAnswer how long a host may take to say that it starts procs, before it is told again
+ * @param restoreTime how long a control plane that has moved waits for procs to join again
  * @param subscriptionLease how long a subscription lasts without being repeated
  */
 public record SystemSettings(
     Timeouts timeouts,
     Duration greetingInterval,
     Duration spawnAnswer,
-    Duration subscriptionLease) {
+    Duration subscriptionLease,
+    Duration restoreTime) {
   public SystemSettings {
     requireNonNull(timeouts, "timeouts");
     requireNonNull(greetingInterval, "greetingInterval");
     requireNonNull(spawnAnswer, "spawnAnswer");
     requireNonNull(subscriptionLease, "subscriptionLease");
+    requireNonNull(restoreTime, "restoreTime");
   }
 
   /**
@@ -43,6 +46,7 @@ public record SystemSettings(
             in.duration("proc-stop-timeout")),
         in.positiveDuration("greeting-interval"),
         in.positiveDuration("spawn-answer-timeout"),
-        in.positiveDuration("subscription-lease"));
+        in.positiveDuration("subscription-lease"),
+        in.positiveDuration("restore-time"));
   }
 }

@@ -28,7 +28,8 @@ class SystemSettingsTest {
                     Duration.ofSeconds(5)),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(20)));
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5)));
   }
 
   @ParameterizedTest
@@ -42,6 +43,7 @@ class SystemSettingsTest {
     "proc-stop-timeout, -1s",
     "spawn-answer-timeout, 0s",
     "subscription-lease, 0s",
+    "restore-time, 0s",
     "greeting-interval, 0s",
     "greeting-interval, -5s",
     "greeting-interval, []"

@@ -50,9 +50,11 @@ final class TestPlane {
   static final Duration EVICTION = Duration.ofSeconds(30);
   static final Duration SPAWN_ANSWER = Duration.ofSeconds(2);
   static final Duration LEASE = Duration.ofSeconds(20);
+  static final Duration RESTORE_TIME = Duration.ofSeconds(5);
   static final Duration PROC_TIMEOUT = Duration.ofSeconds(1);
 
   final TestMembership membership = new TestMembership();
+  final TestStore store = new TestStore(EPOCH, "run-1");
   final AtomicInteger ends = new AtomicInteger();
   final AtomicReference<Instant> clock =
       new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
@@ -68,12 +70,12 @@ final class TestPlane {
                 new StopTimes(GRACE, Duration.ofSeconds(6)), EVICTION, Duration.ofSeconds(5)),
             GREETING_INTERVAL,
             SPAWN_ANSWER,
-            LEASE);
+            LEASE,
+            RESTORE_TIME);
     this.system =
         kit.spawn(
             SystemActor.create(
-                new ControlPlane(
-                    EPOCH, "run-1", this::now, membership, settings, ends::incrementAndGet)));
+                new ControlPlane(store, this::now, membership, settings, ends::incrementAndGet)));
   }
 
   private Instant now() {

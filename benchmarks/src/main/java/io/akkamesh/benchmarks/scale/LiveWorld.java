@@ -121,7 +121,7 @@ final class LiveWorld {
 
   private void passes(Deadline deadline) {
     require(deadlines.remove(deadline), "nobody waits for " + deadline);
-    heed(worlds.deadlineOver(deadline));
+    heed(worlds.deadlineOver(deadline, NOW));
   }
 
   private void heed(List<Effect> effects) {

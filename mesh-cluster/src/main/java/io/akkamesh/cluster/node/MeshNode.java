@@ -24,7 +24,6 @@ import io.akkamesh.agent.process.OutputSink;
 import io.akkamesh.agent.process.ProcEnvironment;
 import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.host.HostMessage;
-import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.system.ControlPlane;
@@ -32,7 +31,6 @@ import io.akkamesh.system.SystemActor;
 import io.akkamesh.system.SystemSettings;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntConsumer;
@@ -138,16 +136,10 @@ public final class MeshNode {
                 .withSettings(ClusterSingletonSettings.create(system).withRole(MeshRoles.SYSTEM)));
   }
 
-  /**
-   * The epoch is the wall clock when this life of the control plane begins: larger than the one
-   * before as long as the clocks of the nodes differ by less than a take-over takes.
-   */
   private ControlPlane newControlPlane(SystemSettings settings) {
-    InstantSource clock = InstantSource.system();
     return new ControlPlane(
-        new Epoch(clock.millis()),
-        UUID.randomUUID().toString(),
-        clock,
+        new LocalWorldStore(),
+        InstantSource.system(),
         new ClusterMembership(system),
         settings,
         () -> ended.complete(Done.getInstance()));

@@ -10,6 +10,7 @@ import io.akkamesh.protocol.name.HostId;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.RankSet;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,12 +94,18 @@ public sealed interface WorldRecord extends MeshSerializable {
     }
   }
 
-  /** One host of a world; its agent is where the agent of every host is. */
-  record Host(int rank, String node, Incarnation incarnation, Optional<HostId> dedicated) {
+  /** One host of a world, and where its agent is reached. */
+  record Host(
+      int rank,
+      String node,
+      Incarnation incarnation,
+      Optional<HostId> dedicated,
+      ProcAddress agent) {
     public Host {
       requireNonNull(node, "node");
       requireNonNull(incarnation, "incarnation");
       requireNonNull(dedicated, "dedicated");
+      requireNonNull(agent, "agent");
     }
   }
 

@@ -19,7 +19,7 @@ final class Causes {
   private Causes() {}
 
   static List<String> of(World world, List<ProcSupervisionState> unhealthy) {
-    List<String> causes = new ArrayList<>();
+    List<String> causes = new ArrayList<>(world.recovering().givenUp(world));
     unhealthy.forEach(state -> causes.add(cause(state)));
     world
         .lostSlots()

@@ -75,6 +75,12 @@ final class HostPool {
         .ifPresent(host -> change(host.node(), entry -> entry.reachable = reachable));
   }
 
+  /** False for one that is not there any more, or out of reach. */
+  boolean isUsable(HostNode host) {
+    Entry entry = byNode.get(host.node());
+    return entry != null && entry.reachable && entry.host.equals(host);
+  }
+
   /** In order of their nodes. */
   List<HostNode> all() {
     return byNode.values().stream()

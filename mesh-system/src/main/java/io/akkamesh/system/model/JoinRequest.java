@@ -7,6 +7,7 @@ import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.system.ProcLifecycle;
+import java.util.Optional;
 
 /** A proc asks to be known. */
 public record JoinRequest(
@@ -36,7 +37,14 @@ public record JoinRequest(
     return new ClusterNode(node, incarnation.nodeUid());
   }
 
-  ProcSlot.Joined stage() {
-    return new ProcSlot.Joined(incarnation, node, pid, address, labels);
+  /** What it makes of the slot that is known: the host that started it stays the same. */
+  ProcSlot slot(Optional<ProcSlot> known) {
+    Optional<HostNode> host =
+        known.filter(slot -> slot.start() == incarnation.start()).flatMap(ProcSlot::host);
+    return new ProcSlot(
+        proc,
+        incarnation.start(),
+        host,
+        new ProcSlot.Joined(incarnation, node, pid, address, labels));
   }
 }

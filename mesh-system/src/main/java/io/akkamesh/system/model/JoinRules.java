@@ -26,10 +26,21 @@ final class JoinRules {
     if (state.departed.contains(request.clusterNode())) {
       return refuse(proc, "its node " + request.node() + " was removed from the cluster", END);
     }
-    if (state.isStopping(world)) {
+    if (state.isStopping(world) && !isToldAgain(request)) {
       return refuse(proc, "its world is being stopped", END);
     }
     return request.lifecycle() == ProcLifecycle.DETACHED ? ofDetached(request) : ofManaged(request);
+  }
+
+  /** Its world was on its way out when the control plane moved: it is told to stop once more. */
+  private boolean isToldAgain(JoinRequest request) {
+    WorldId world = request.proc().world();
+    return Optional.ofNullable(state.stopping.get(world)).filter(Stopping::isRestored).isPresent()
+        && state
+            .world(world)
+            .flatMap(w -> w.slot(request.proc()))
+            .filter(slot -> slot.start() == request.incarnation().start())
+            .isPresent();
   }
 
   /** A detached proc has a name of its own: it can't be a rank that is managed. */

@@ -18,15 +18,18 @@ import java.util.Optional;
  */
 final class Joining {
   private static final ProcHealth ALIVE = new ProcHealth.Alive();
+  private static final ProcHealth UNREACHABLE = new ProcHealth.Expired(false);
 
   private final MeshState state;
   private final Routing routing;
+  private final Stops stops;
   private final JoinRules rules;
   private final Epoch epoch;
 
-  Joining(MeshState state, Routing routing, Epoch epoch) {
+  Joining(MeshState state, Routing routing, Stops stops, Epoch epoch) {
     this.state = state;
     this.routing = routing;
+    this.stops = stops;
     this.rules = new JoinRules(state);
     this.epoch = epoch;
   }
@@ -37,7 +40,9 @@ final class Joining {
       return Decision.only(new JoinReply.Refused(refusal.get()));
     }
     List<Effect> effects = new ArrayList<>();
-    if (request.lifecycle() == ProcLifecycle.MANAGED_BY_SYSTEM) {
+    if (state.isStopping(request.proc().world())) {
+      stops.procAgain(request, effects);
+    } else if (request.lifecycle() == ProcLifecycle.MANAGED_BY_SYSTEM) {
       World world = state.worldOrAwaiting(request.proc().world());
       joinWorld(request.in(world), world, now, effects);
     } else {
@@ -66,7 +71,11 @@ final class Joining {
         request.clusterNode(),
         request.lifecycle(),
         new ProcSupervisionState(
-            request.proc(), request.incarnation(), request.address(), ALIVE, List.of()));
+            request.proc(),
+            request.incarnation(),
+            request.address(),
+            state.unreachable.contains(request.clusterNode()) ? UNREACHABLE : ALIVE,
+            List.of()));
   }
 
   private void joinWorld(JoinRequest request, World world, Instant now, List<Effect> effects) {
@@ -75,12 +84,16 @@ final class Joining {
       return;
     }
     supervise(request);
-    world.put(new ProcSlot(request.proc(), request.incarnation().start(), request.stage()));
-    state.publish(
-        world,
-        new WorldEvent.ProcJoined(
-            request.proc(), request.incarnation(), request.node(), request.pid()),
-        effects);
+    Optional<ProcSlot> known = world.slot(request.proc());
+    world.put(request.slot(known));
+    state.changes.of(world, known, request.incarnation().start());
+    if (known.filter(ProcSlot::isAssumed).isEmpty()) {
+      state.publish(
+          world,
+          new WorldEvent.ProcJoined(
+              request.proc(), request.incarnation(), request.node(), request.pid()),
+          effects);
+    }
     state.refresh(world, now, effects);
   }
 

@@ -6,9 +6,11 @@ import io.akkamesh.protocol.system.WorldEvent;
 import io.akkamesh.protocol.system.WorldStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the control plane knows: the parts that every decision looks at. */
@@ -19,6 +21,8 @@ final class MeshState {
   final HostPool hosts = new HostPool();
   final Departed departed = new Departed();
   final Map<WorldId, Stopping> stopping = new TreeMap<>();
+  final Set<ClusterNode> unreachable = new HashSet<>();
+  final Changes changes = new Changes();
   private final Duration evictionTimeout;
   private long lastStart;
 
@@ -49,6 +53,11 @@ final class MeshState {
     return lastStart;
   }
 
+  /** A control plane before this one has used that number. */
+  void startUsed(long start) {
+    lastStart = Math.max(lastStart, start);
+  }
+
   /**
    * Brings the status of a world up to date: subscribers hear of a change, and the time until its
    * eviction begins when a proc is lost and ends when none is any more (SA-13). A failed actor
@@ -57,6 +66,7 @@ final class MeshState {
   void refresh(World world, Instant now, List<Effect> effects) {
     boolean sound = ledger.isHealthy(world.id()) && !world.hasLost();
     if (world.refresh(sound, now)) {
+      changes.of(world);
       publish(
           world,
           world.status() instanceof WorldStatus.Live
@@ -64,17 +74,22 @@ final class MeshState {
               : new WorldEvent.Unhealthy(world.id(), Causes.of(world, unhealthy(world))),
           effects);
     }
-    if (!ledger.isLosing(world.id()) && !world.hasLost()) {
+    boolean isLosing =
+        ledger.isLosing(world.id()) || world.hasLost() || world.recovering().isUnderWay();
+    if (!isLosing) {
       cancelEviction(world, effects);
-    } else if (world.spec().isPresent() && !world.isEvictionDue()) {
-      world.evictionDue(true);
+    } else if (world.spec().isPresent() && world.evictionAt().isEmpty()) {
+      changes.of(world);
+      world.evictionAt(Optional.of(now.plus(evictionTimeout)));
       effects.add(new Effect.StartDeadline(new Deadline.Eviction(world.id()), evictionTimeout));
     }
+    changes.inHealth(world, ledger.changes(world.id()));
   }
 
   void cancelEviction(World world, List<Effect> effects) {
-    if (world.isEvictionDue()) {
-      world.evictionDue(false);
+    if (world.evictionAt().isPresent()) {
+      changes.of(world);
+      world.evictionAt(Optional.empty());
       effects.add(new Effect.CancelDeadline(new Deadline.Eviction(world.id())));
     }
   }
@@ -89,6 +104,7 @@ final class MeshState {
 
   /** Forgets a world: its slots, addresses and supervision (RT-7); its hosts are free again. */
   void evict(World world) {
+    changes.ended(world);
     worlds.remove(world.id());
     departed.add(world.id(), world.newestStart());
     ledger.evict(world.id());

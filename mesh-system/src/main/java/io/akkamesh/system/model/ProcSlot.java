@@ -14,8 +14,9 @@ import java.util.Optional;
  * What is known of one rank: where it was scheduled, whether its process runs, who joined.
  *
  * @param start number of the newest start; joins and reports of older ones don't count (SA-21)
+ * @param host which host was told to start it; empty for one that came by itself
  */
-record ProcSlot(ProcId proc, long start, Stage stage) {
+record ProcSlot(ProcId proc, long start, Optional<HostNode> host, Stage stage) {
 
   /** How far the rank has come. */
   sealed interface Stage {
@@ -52,16 +53,28 @@ record ProcSlot(ProcId proc, long start, Stage stage) {
     }
   }
 
-  /** It ended before it joined. */
-  record Lost(ProcHealth health) implements Stage {
+  /** It had joined the control plane before this one, and is about to join this one (SA-19). */
+  record Assumed() implements Stage {
     @Override
     public String doing() {
-      return "lost before it joined: it " + health;
+      return "has not joined since the control plane moved";
+    }
+  }
+
+  /**
+   * It ended before it joined.
+   *
+   * @param hadJoined the control plane before this one
+   */
+  record Lost(ProcHealth health, boolean hadJoined) implements Stage {
+    @Override
+    public String doing() {
+      return (hadJoined ? "lost: it " : "lost before it joined: it ") + health;
     }
   }
 
   ProcSlot at(Stage next) {
-    return new ProcSlot(proc, start, next);
+    return new ProcSlot(proc, start, host, next);
   }
 
   Optional<Joined> joined() {
@@ -86,11 +99,12 @@ record ProcSlot(ProcId proc, long start, Stage stage) {
     return stage instanceof Lost;
   }
 
-  /** Where a host was told to start it, while it has not joined. */
-  Optional<String> pendingOn() {
-    if (stage instanceof Scheduled scheduled) {
-      return Optional.of(scheduled.hostNode());
-    }
-    return stage instanceof Started started ? Optional.of(started.hostNode()) : Optional.empty();
+  boolean isAssumed() {
+    return stage instanceof Assumed;
+  }
+
+  /** The host that was told to start it, while it has not joined. */
+  Optional<HostNode> pendingOn() {
+    return joined().isPresent() || isLost() ? Optional.empty() : host;
   }
 }

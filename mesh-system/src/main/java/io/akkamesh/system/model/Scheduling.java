@@ -38,6 +38,9 @@ final class Scheduling {
   }
 
   Decision<UpsertWorldReply> upsert(WorldSpec spec, Instant now) {
+    if (state.world(spec.world()).filter(world -> isRepeated(spec, world)).isPresent()) {
+      return Decision.only(new UpsertWorldReply.Accepted(spec.world()));
+    }
     Optional<Refusal> refusal =
         state.isStopping(spec.world())
             ? Optional.of(stopping(spec.world()))
@@ -48,6 +51,7 @@ final class Scheduling {
     List<Effect> effects = new ArrayList<>();
     World world = state.worldOrAwaiting(spec.world());
     world.create(spec, now);
+    state.changes.of(world);
     state.publish(world, new WorldEvent.Created(world.id(), spec.shape()), effects);
     List.copyOf(world.hosts().byRank().keySet())
         .forEach(rank -> schedule(world, rank, now, effects));
@@ -55,6 +59,12 @@ final class Scheduling {
     useSpareHosts(world, now, effects);
     state.refresh(world, now, effects);
     return new Decision<>(new UpsertWorldReply.Accepted(world.id()), effects);
+  }
+
+  /** Who asked has not heard the answer. */
+  private boolean isRepeated(WorldSpec spec, World world) {
+    return !state.isStopping(world.id())
+        && world.spec().filter(known -> known.request().equals(spec.request())).isPresent();
   }
 
   /** A host can be used from now on: worlds that are short of hosts take it. */
@@ -91,7 +101,7 @@ final class Scheduling {
     return world
         .slot(start.proc())
         .filter(slot -> slot.start() == start.start())
-        .filter(slot -> slot.stage() instanceof ProcSlot.Scheduled)
+        .filter(slot -> slot.stage() instanceof ProcSlot.Scheduled || slot.isAssumed())
         .isPresent();
   }
 
@@ -120,6 +130,7 @@ final class Scheduling {
   private void use(HostNode host, World world, int hostRank, Instant now, List<Effect> effects) {
     state.hosts.use(host);
     world.hosts().add(hostRank, host);
+    state.changes.of(world);
     if (world.spec().isPresent()) {
       schedule(world, hostRank, now, effects);
     }

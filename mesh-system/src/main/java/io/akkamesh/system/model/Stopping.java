@@ -10,11 +10,11 @@ import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.WorldEvent;
+import io.akkamesh.protocol.system.WorldRecord.Ending;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,7 +22,8 @@ import java.util.TreeSet;
 /** One world on its way out: who has been told to stop, who has answered what. */
 final class Stopping {
   private final WorldId world;
-  private final Optional<List<String>> evictedFor;
+  private final Ending ending;
+  private final boolean isRestored;
   private final Map<ProcId, Incarnation> told = new HashMap<>();
   private final Map<ProcId, ClusterNode> awaitedProcs = new HashMap<>();
   private final Map<ClusterNode, List<ProcId>> byNode = new HashMap<>();
@@ -34,21 +35,31 @@ final class Stopping {
   private final Set<ProcId> answered = new TreeSet<>();
 
   /**
-   * @param evictedFor why the world is given up; empty when somebody asked for its stop
+   * @param isRestored begun under another control plane: who has been told what is not known
    */
-  Stopping(WorldId world, Optional<List<String>> evictedFor) {
+  Stopping(WorldId world, Ending ending, boolean isRestored) {
     this.world = world;
-    this.evictedFor = evictedFor;
+    this.ending = ending;
+    this.isRestored = isRestored;
+  }
+
+  Ending ending() {
+    return ending;
+  }
+
+  boolean isRestored() {
+    return isRestored;
   }
 
   /** Nobody asked for it: hosts that were started for the world wait for its next life. */
   boolean isEviction() {
-    return evictedFor.isPresent();
+    return ending.evictedFor().isPresent();
   }
 
   /** What subscribers hear at the end. */
   WorldEvent.Change end() {
-    return evictedFor
+    return ending
+        .evictedFor()
         .<WorldEvent.Change>map(causes -> new WorldEvent.Evicted(world, causes))
         .orElseGet(() -> new WorldEvent.Stopped(world));
   }

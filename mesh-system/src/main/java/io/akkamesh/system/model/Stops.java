@@ -6,7 +6,9 @@ import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.StopScope;
+import io.akkamesh.protocol.system.WorldRecord.Ending;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,15 +36,15 @@ final class Stops {
   }
 
   /** Nobody asked for it: the proc that manages the system is lost (SA-3). */
-  List<Effect> everything() {
-    return stop(new StopScope.Everything(), timeouts.procStop(), Optional.empty()).effects();
+  List<Effect> everything(Instant now) {
+    return stop(new StopScope.Everything(), timeouts.procStop(), Optional.empty(), now).effects();
   }
 
   /** The world has been unhealthy because of its procs for too long: its other procs go (SA-13). */
-  List<Effect> evict(World world) {
+  List<Effect> evict(World world, Instant now) {
     List<Effect> effects = new ArrayList<>();
     List<String> causes = Causes.of(world, state.unhealthy(world));
-    stopWorld(world, Optional.of(causes), false, timeouts.procStop(), effects);
+    stopWorld(world, ending(Optional.of(causes), false, timeouts.procStop(), now), effects);
     finishIfComplete(world.id(), effects);
     return effects;
   }
@@ -58,19 +60,20 @@ final class Stops {
 
   /** The reply is empty when the caller waits for an outcome that isn't known yet. */
   Decision<Optional<StopReply>> stop(
-      StopScope scope, Duration procTimeout, Optional<Ticket> waiting) {
+      StopScope scope, Duration procTimeout, Optional<Ticket> waiting, Instant now) {
     List<Effect> effects = new ArrayList<>();
     boolean everything = scope instanceof StopScope.Everything;
     List<WorldId> worlds = worlds(scope);
     for (WorldId world : worlds) {
       if (!state.stopping.containsKey(world)) {
-        stopWorld(state.worlds.get(world), Optional.empty(), everything, procTimeout, effects);
+        Ending ending = ending(Optional.empty(), everything, procTimeout, now);
+        stopWorld(state.worlds.get(world), ending, effects);
       }
     }
     List<WorldId> stopping = new ArrayList<>(worlds);
     if (everything) {
       stopping.add(WorldId.SYSTEM);
-      stopHosts(procTimeout, effects);
+      stopHosts(procTimeout, now, effects);
     }
     waiting.filter(ticket -> !stopping.isEmpty()).ifPresent(t -> waiters.add(t, stopping));
     List.copyOf(stopping).forEach(world -> finishIfComplete(world, effects));
@@ -122,15 +125,50 @@ final class Stops {
     return state.worlds.keySet().stream().filter(id -> !id.equals(WorldId.USER)).toList();
   }
 
-  private void stopWorld(
-      World world,
-      Optional<List<String>> evictedFor,
-      boolean everything,
-      Duration timeout,
-      List<Effect> effects) {
-    Stopping stopping = new Stopping(world.id(), evictedFor);
+  private Ending ending(
+      Optional<List<String>> evictedFor, boolean everything, Duration timeout, Instant now) {
+    Instant until = now.plus(timeouts.stop().grace(timeout));
+    return new Ending(evictedFor, everything, timeout, until);
+  }
+
+  /** It was on its way out when the control plane moved (SA-19). */
+  void restore(WorldId id, Ending ending, Instant now, List<Effect> effects) {
+    Stopping stopping = new Stopping(id, ending, true);
+    state.stopping.put(id, stopping);
+    state.world(id).ifPresent(w -> state.cancelEviction(w, effects));
+    state
+        .world(id)
+        .ifPresent(
+            world ->
+                world.hosts().byRank().values().forEach(h -> stopping.awaitHost(h.clusterNode())));
+    Duration left = Duration.between(now, ending.until());
+    effects.add(new Effect.StartDeadline(new Deadline.StopGrace(id), left));
+  }
+
+  /** A host of a world whose stop was restored is told again. */
+  void again(WorldId id, HostNode host, List<Effect> effects) {
+    Ending ending = state.stopping.getOrDefault(id, state.stopping.get(WorldId.SYSTEM)).ending();
+    stopOn(host, id, ending, effects);
+  }
+
+  /** A proc of a world whose stop was restored: whether it was told is not known. */
+  void procAgain(JoinRequest request, List<Effect> effects) {
+    Stopping stopping = state.stopping.get(request.proc().world());
+    stopping.awaitProc(request.proc(), request.incarnation(), request.clusterNode());
+    effects.add(
+        new Effect.StopProc(
+            request.proc(),
+            request.incarnation(),
+            request.address(),
+            stopping.ending().procTimeout()));
+  }
+
+  private void stopWorld(World world, Ending ending, List<Effect> effects) {
+    Duration timeout = ending.procTimeout();
+    Stopping stopping = new Stopping(world.id(), ending, false);
     state.stopping.put(world.id(), stopping);
     state.cancelEviction(world, effects);
+    state.changes.of(world);
     for (ProcSlot slot : world.slots()) {
       slot.joined()
           .filter(joined -> !state.ledger.isGone(slot.proc()))
@@ -144,14 +182,18 @@ final class Stops {
     }
     for (HostNode host : world.hosts().byRank().values()) {
       stopping.awaitHost(host.clusterNode());
-      boolean endsWithTheWorld = host.dedicated().isPresent() && evictedFor.isEmpty();
-      if (everything || endsWithTheWorld) {
-        endHost(host, timeout, effects);
-      } else {
-        effects.add(new Effect.StopWorldOnHost(host, world.id(), timeout));
-      }
+      stopOn(host, world.id(), ending, effects);
     }
     startGrace(world.id(), timeout, effects);
+  }
+
+  private void stopOn(HostNode host, WorldId world, Ending ending, List<Effect> effects) {
+    boolean endsWithTheWorld = host.dedicated().isPresent() && ending.evictedFor().isEmpty();
+    if (ending.everything() || endsWithTheWorld) {
+      endHost(host, ending.procTimeout(), effects);
+    } else {
+      effects.add(new Effect.StopWorldOnHost(host, world, ending.procTimeout()));
+    }
   }
 
   private void startGrace(WorldId world, Duration timeout, List<Effect> effects) {
@@ -159,11 +201,13 @@ final class Stops {
         new Effect.StartDeadline(new Deadline.StopGrace(world), timeouts.stop().grace(timeout)));
   }
 
-  private void stopHosts(Duration timeout, List<Effect> effects) {
+  private void stopHosts(Duration timeout, Instant now, List<Effect> effects) {
     if (state.isEnding()) {
       return;
     }
-    Stopping system = new Stopping(WorldId.SYSTEM, Optional.empty());
+    Ending ending = ending(Optional.empty(), true, timeout, now);
+    Stopping system = new Stopping(WorldId.SYSTEM, ending, false);
+    state.changes.ofSystem();
     state.stopping.put(WorldId.SYSTEM, system);
     for (HostNode host : state.hosts.all()) {
       system.awaitHost(host.clusterNode());

@@ -18,10 +18,12 @@ final class Supervision {
   private final MeshState state;
   private final Stops stops;
   private final Routing routing;
+  private final Respawning respawning;
 
-  Supervision(MeshState state, Stops stops, Routing routing) {
+  Supervision(MeshState state, Stops stops, Routing routing, Respawning respawning) {
     this.state = state;
     this.stops = stops;
+    this.respawning = respawning;
     this.routing = routing;
   }
 
@@ -70,10 +72,12 @@ final class Supervision {
   }
 
   List<Effect> nodeUnreachable(ClusterNode node, Instant now) {
+    state.unreachable.add(node);
     return heardOfNode(node, new ProcHealth.Expired(false), now);
   }
 
   List<Effect> nodeReachable(ClusterNode node, Instant now) {
+    state.unreachable.remove(node);
     return heardOfNode(node, new ProcHealth.Alive(), now);
   }
 
@@ -82,12 +86,16 @@ final class Supervision {
     List<Effect> effects = new ArrayList<>();
     ProcHealth gone = new ProcHealth.Expired(true);
     state.departed.add(node);
+    state.unreachable.remove(node);
     Optional<HostNode> host =
         state.hosts.on(node.address()).filter(h -> h.clusterNode().equals(node));
     if (host.isPresent()) {
       for (World world : state.worlds.values()) {
         world.pendingOn(host.get()).forEach(slot -> losePending(slot, gone, now, effects));
-        world.hosts().remove(node.address());
+        if (world.hosts().isOn(node.address())) {
+          world.hosts().remove(node.address());
+          state.changes.of(world);
+        }
       }
     }
     if (host.isPresent() || state.hosts.on(node.address()).isEmpty()) {
@@ -155,16 +163,25 @@ final class Supervision {
     ProcId proc = after.proc();
     boolean alive = after.health() instanceof ProcHealth.Alive;
     if (!alive && state.ledger.managesSystem(proc)) {
-      effects.addAll(stops.everything());
+      effects.addAll(stops.everything(now));
     }
     Optional<World> world = state.world(proc.world());
     if (world.isEmpty() || state.isStopping(proc.world())) {
       return;
     }
-    if (inHealth && !alive && world.get().slot(proc).isPresent()) {
+    Optional<ProcSlot> slot = world.get().slot(proc).filter(s -> isThat(s, after));
+    if (inHealth && !alive && slot.isPresent()) {
       state.publish(world.get(), new WorldEvent.ProcLost(proc, after.health()), effects);
+      if (!(after.health() instanceof ProcHealth.Expired expired) || expired.forGood()) {
+        respawning.lost(world.get(), slot.get(), after.health(), now);
+      }
     }
     state.refresh(world.get(), now, effects);
+  }
+
+  /** The slot is held by that life of the proc, not by one that was started since. */
+  private static boolean isThat(ProcSlot slot, ProcSupervisionState proc) {
+    return slot.joined().filter(j -> j.incarnation().equals(proc.incarnation())).isPresent();
   }
 
   /** A proc with a node of its own takes it along; one inside its host's JVM does not. */
@@ -176,8 +193,11 @@ final class Supervision {
 
   private void losePending(ProcSlot slot, ProcHealth health, Instant now, List<Effect> effects) {
     World world = state.worlds.get(slot.proc().world());
-    world.put(slot.at(new ProcSlot.Lost(health)));
+    ProcSlot lost = slot.at(new ProcSlot.Lost(health, slot.isAssumed()));
+    world.put(lost);
     if (!state.isStopping(world.id())) {
+      state.changes.of(world);
+      respawning.lost(world, lost, health, now);
       state.publish(world, new WorldEvent.ProcLost(slot.proc(), health), effects);
       state.refresh(world, now, effects);
     }

@@ -30,6 +30,7 @@ final class SupervisionLedger {
     final Map<ProcId, Entry> procs = new HashMap<>();
     final Map<ProcId, ProcSupervisionState> unhealthy = new TreeMap<>();
     int notAlive; // how many of the unhealthy
+    long changes; // of the unhealthy, ever
   }
 
   private record Entry(ClusterNode node, ProcLifecycle lifecycle, ProcSupervisionState state) {
@@ -103,6 +104,12 @@ final class SupervisionLedger {
     return entry != null && entry.notAlive > 0;
   }
 
+  /** Another number than before when the unhealthy procs of the world are others than before. */
+  long changes(WorldId world) {
+    WorldEntry entry = worlds.get(world);
+    return entry == null ? 0 : entry.changes;
+  }
+
   /** The unhealthy procs of a world, in rank order. */
   List<ProcSupervisionState> unhealthy(WorldId world) {
     WorldEntry entry = worlds.get(world);
@@ -145,6 +152,9 @@ final class SupervisionLedger {
         entry.state().isHealthy()
             ? world.unhealthy.remove(proc)
             : world.unhealthy.put(proc, entry.state());
+    if (before != null || !entry.state().isHealthy()) {
+      world.changes++;
+    }
     world.notAlive += notAlive(entry.state()) - (before == null ? 0 : notAlive(before));
   }
 

@@ -1,6 +1,7 @@
 package io.akkamesh.system.model;
 
 import io.akkamesh.protocol.Labels;
+import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.RankSet;
@@ -20,9 +21,12 @@ final class World {
   private final SlotTable slots = new SlotTable();
   private Optional<WorldSpec> spec = Optional.empty();
   private WorldStatus status = new WorldStatus.AwaitingCreation();
-  private boolean evictionDue;
+  private final Recovering recovering = new Recovering();
+  private Optional<Instant> evictionAt = Optional.empty();
+  private Optional<List<ProcStarts>> starts = Optional.empty();
   private int joined;
   private int lost;
+  private int assumed;
 
   World(WorldId id) {
     this.id = id;
@@ -75,12 +79,23 @@ final class World {
   /** Assigns the ranks of one host that were never started; each rank is scheduled once (SA-6). */
   ProcStarts schedule(int hostRank, long startNumber) {
     hosts.scheduled(hostRank);
-    var scheduled = new ProcSlot.Scheduled(hosts.at(hostRank).orElseThrow().node());
     RankSet fresh =
         RankSet.of(
             ranksOf(hostRank).filter(rank -> slots.get(rank) == null).mapToInt(rank -> rank));
-    fresh.stream().forEach(rank -> put(new ProcSlot(id.proc(rank), startNumber, scheduled)));
-    return new ProcStarts(id, fresh, startNumber);
+    return start(fresh, hostRank, startNumber);
+  }
+
+  /** Assigns ranks of one host, whatever became of their starts before (SA-14). */
+  ProcStarts start(RankSet ranks, int hostRank, long startNumber) {
+    Optional<HostNode> host = hosts.at(hostRank);
+    var scheduled = new ProcSlot.Scheduled(host.orElseThrow().node());
+    ranks.stream().forEach(rank -> put(new ProcSlot(id.proc(rank), startNumber, host, scheduled)));
+    return new ProcStarts(id, ranks, startNumber);
+  }
+
+  /** Which host rank has that rank (SH-4). */
+  int hostRankOf(int rank) {
+    return rank / spec.orElseThrow().procsPerHost();
   }
 
   /** The slots that this host was told to start and that have not joined yet. */
@@ -91,7 +106,7 @@ final class World {
     return hosts.ranksOn(host.node()).stream()
         .flatMap(this::ranksOf)
         .map(slots::get)
-        .filter(slot -> slot != null && slot.pendingOn().equals(Optional.of(host.node())))
+        .filter(slot -> slot != null && slot.pendingOn().equals(Optional.of(host)))
         .toList();
   }
 
@@ -101,6 +116,33 @@ final class World {
     if (before != null) {
       count(before, -1);
     }
+    if (before == null || before.start() != slot.start()) {
+      starts = Optional.empty();
+    }
+    if (slot.joined().isPresent()) {
+      recovering.joined(slot.proc().rank().value());
+    }
+  }
+
+  /** The number of the newest start of every rank that was ever started. */
+  List<ProcStarts> starts() {
+    if (starts.isEmpty()) {
+      starts =
+          Optional.of(
+              ProcStarts.of(
+                  slots().stream().map(s -> new ProcStart(s.proc(), s.start())).toList()));
+    }
+    return starts.get();
+  }
+
+  /** What is known of its lost ranks, and of those to be started again. */
+  Recovering recovering() {
+    return recovering;
+  }
+
+  /** True while a rank that had joined before is not heard of since the control plane moved. */
+  boolean hasAssumed() {
+    return assumed > 0;
   }
 
   /** Ranks that were lost before they joined. */
@@ -122,7 +164,7 @@ final class World {
     if (spec.isEmpty()) {
       return false;
     }
-    boolean live = allHealthy && joined == spec.get().shape().size();
+    boolean live = allHealthy && joined + assumed == spec.get().shape().size();
     if (live == status instanceof WorldStatus.Live) {
       return false;
     }
@@ -130,13 +172,20 @@ final class World {
     return true;
   }
 
-  /** True while its eviction deadline runs (SA-13). */
-  boolean isEvictionDue() {
-    return evictionDue;
+  /** What the control plane before this one has left: it goes on from there (SA-19). */
+  void restore(WorldSpec spec, WorldStatus status, Optional<Instant> evictionAt) {
+    this.spec = Optional.of(spec);
+    this.status = status;
+    this.evictionAt = evictionAt;
   }
 
-  void evictionDue(boolean due) {
-    evictionDue = due;
+  /** When it is given up, while that deadline runs (SA-13). */
+  Optional<Instant> evictionAt() {
+    return evictionAt;
+  }
+
+  void evictionAt(Optional<Instant> at) {
+    evictionAt = at;
   }
 
   private Stream<Integer> ranksOf(int hostRank) {
@@ -152,5 +201,6 @@ final class World {
   private void count(ProcSlot slot, int by) {
     joined += slot.joined().isPresent() ? by : 0;
     lost += slot.isLost() ? by : 0;
+    assumed += slot.isAssumed() ? by : 0;
   }
 }

@@ -15,6 +15,7 @@ import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.StopScope;
 import io.akkamesh.protocol.system.UpsertWorldReply;
+import io.akkamesh.protocol.system.WorldRecord;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldSupervisionReply;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All worlds, and every decision about them: the way into the core.
@@ -37,15 +39,58 @@ public final class Worlds {
   private final Joining joining;
   private final Routing routing;
   private final Stops stops;
+  private final Respawning respawning;
+  private final Restoring restoring;
 
   public Worlds(Epoch epoch, Timeouts timeouts) {
     this.state = new MeshState(timeouts.worldEviction());
     this.scheduling = new Scheduling(state);
     this.routing = new Routing(state);
     this.stops = new Stops(state, timeouts, routing);
-    this.supervision = new Supervision(state, stops, routing);
+    this.respawning = new Respawning(state);
+    this.restoring = new Restoring(state, respawning, stops);
+    this.supervision = new Supervision(state, stops, routing, respawning);
     this.snapshots = new Snapshots(state);
-    this.joining = new Joining(state, routing, epoch);
+    this.joining = new Joining(state, routing, stops, epoch);
+  }
+
+  /** Goes on from what the control plane before this one has left; first of all calls (SA-19). */
+  public List<Effect> restore(List<WorldRecord> records, Instant now) {
+    return restoring.restore(records, now);
+  }
+
+  /** False while hosts and procs that were there under the control plane before may yet say so. */
+  public boolean isRestored() {
+    return restoring.isOver();
+  }
+
+  /** They have had the time for it: who was silent is out of reach. */
+  public List<Effect> restoreTimeOver(Instant now) {
+    return settled(new ArrayList<>(restoring.over(now)), now);
+  }
+
+  /** The nodes that the cluster has now: hosts that are not among them are gone. */
+  public List<Effect> nodesPresent(Set<ClusterNode> present, Instant now) {
+    List<Effect> effects = new ArrayList<>();
+    for (HostNode host : state.hosts.all()) {
+      if (!present.contains(host.clusterNode())) {
+        effects.addAll(nodeRemoved(host.clusterNode(), now));
+      }
+    }
+    return effects;
+  }
+
+  /**
+   * What has changed since the last call of what the next control plane has to know: to be kept
+   * before anything is done of what was decided (SA-19).
+   */
+  public List<WorldRecord> changes(Instant now) {
+    return state.changes.drain(state, now);
+  }
+
+  private List<Effect> settled(List<Effect> effects, Instant now) {
+    respawning.settle(now, effects);
+    return effects;
   }
 
   /**
@@ -58,7 +103,9 @@ public final class Worlds {
         state.departed.contains(host.clusterNode())
             || known.filter(k -> !host.incarnation().isNewerThan(k.incarnation())).isPresent();
     if (isLate) {
-      return Decision.only(Optional.empty());
+      return restoring.confirms(host)
+          ? new Decision<>(Optional.empty(), restoring.confirmed(host))
+          : Decision.only(Optional.empty());
     }
     List<Effect> effects = new ArrayList<>();
     known.ifPresent(before -> effects.addAll(nodeRemoved(before.clusterNode(), now)));
@@ -67,7 +114,7 @@ public final class Worlds {
             ? new Decision<>(Optional.empty(), stops.hostArrivedAtTheEnd(host))
             : scheduling.hostArrived(host, now);
     effects.addAll(decision.effects());
-    return new Decision<>(decision.reply(), effects);
+    return new Decision<>(decision.reply(), settled(effects, now));
   }
 
   /** Someone wants a world (SA-5). */
@@ -82,7 +129,7 @@ public final class Worlds {
 
   /** A host will not start these procs. */
   public List<Effect> spawnRefused(Effect.SpawnProcs spawn, Refusal refusal, Instant now) {
-    return supervision.spawnRefused(spawn.procs(), refusal, now);
+    return settled(supervision.spawnRefused(spawn.procs(), refusal, now), now);
   }
 
   /** A host has not said whether it starts these procs. */
@@ -99,7 +146,7 @@ public final class Worlds {
   public List<Effect> procExited(ProcId proc, long start, ProcExit exit, Instant now) {
     List<Effect> effects = new ArrayList<>(supervision.procExited(proc, start, exit, now));
     effects.addAll(stops.procExited(proc, start));
-    return effects;
+    return settled(effects, now);
   }
 
   /** The failure detector has lost a node (SA-12). */
@@ -113,14 +160,15 @@ public final class Worlds {
     state.hosts.reachable(node, true);
     List<Effect> effects = new ArrayList<>(supervision.nodeReachable(node, now));
     scheduling.hostUsable(node, now, effects);
-    return effects;
+    return settled(effects, now);
   }
 
   /** A node has left the cluster for good. */
   public List<Effect> nodeRemoved(ClusterNode node, Instant now) {
+    restoring.gone(node);
     List<Effect> effects = new ArrayList<>(supervision.nodeRemoved(node, now));
     effects.addAll(stops.nodeGone(node));
-    return effects;
+    return settled(effects, now);
   }
 
   /** What an agent says of its proc (SA-10); the reply says why it changes nothing, if so. */
@@ -137,7 +185,7 @@ public final class Worlds {
   public List<Effect> returned(Undeliverable undeliverable, Instant now) {
     ProcId destination = undeliverable.envelope().destination().proc().orElseThrow();
     return Returns.whyNotReached(undeliverable.reason())
-        .map(why -> supervision.notReached(destination, why, now))
+        .map(why -> settled(supervision.notReached(destination, why, now), now))
         .orElse(List.of());
   }
 
@@ -148,8 +196,8 @@ public final class Worlds {
    *     comes as {@link Effect.Answer} later
    */
   public Decision<Optional<StopReply>> stop(
-      StopScope scope, Duration procTimeout, Optional<Ticket> waiting) {
-    return stops.stop(scope, procTimeout, waiting);
+      StopScope scope, Duration procTimeout, Optional<Ticket> waiting, Instant now) {
+    return stops.stop(scope, procTimeout, waiting, now);
   }
 
   /** A proc has answered its stop. */
@@ -167,14 +215,14 @@ public final class Worlds {
   }
 
   /** The time that {@link Effect.StartDeadline} asked for is over. */
-  public List<Effect> deadlineOver(Deadline deadline) {
+  public List<Effect> deadlineOver(Deadline deadline, Instant now) {
     if (deadline instanceof Deadline.StopGrace grace) {
       return stops.graceOver(grace.world());
     }
     return state
         .world(deadline.world())
-        .filter(World::isEvictionDue)
-        .map(world -> stops.evict(world))
+        .filter(world -> world.evictionAt().isPresent())
+        .map(world -> stops.evict(world, now))
         .orElse(List.of());
   }
 

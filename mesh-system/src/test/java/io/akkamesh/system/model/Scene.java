@@ -92,7 +92,7 @@ final class Scene {
   }
 
   Optional<StopReply> stop(StopScope scope, Optional<Ticket> waiting) {
-    return keep(worlds.stop(scope, PROC_TIMEOUT, waiting));
+    return keep(worlds.stop(scope, PROC_TIMEOUT, waiting, now));
   }
 
   Optional<StopReply> stop(WorldId... ids) {
@@ -108,12 +108,12 @@ final class Scene {
   }
 
   void graceIsOver(WorldId world) {
-    keep(worlds.deadlineOver(new Deadline.StopGrace(world)));
+    keep(worlds.deadlineOver(new Deadline.StopGrace(world), now));
   }
 
   /** The time until its eviction is over, whatever the clock says. */
   void evictionIsDue(WorldId world) {
-    keep(worlds.deadlineOver(new Deadline.Eviction(world)));
+    keep(worlds.deadlineOver(new Deadline.Eviction(world), now));
   }
 
   /** The deadlines that were started and not cancelled, as a shell would have them. */

@@ -3,6 +3,7 @@ package io.akkamesh.system.model;
 import static io.akkamesh.system.model.Scene.TRAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +30,6 @@ class SlotTableTest {
   }
 
   private static ProcSlot slot(int rank, long start) {
-    return new ProcSlot(TRAIN.proc(rank), start, new ProcSlot.Scheduled("h"));
+    return new ProcSlot(TRAIN.proc(rank), start, Optional.empty(), new ProcSlot.Scheduled("h"));
   }
 }

@@ -96,8 +96,8 @@ class WorldSpecsTest {
   @DisplayName("SA-5: a shape that has no room for a proc that has joined is refused, naming it")
   void aShapeTooSmallIsRefused() {
     World world = new World(TRAIN);
-    world.put(new ProcSlot(TRAIN.proc(1), 1, request(TRAIN.proc(1), 1, "n").stage()));
-    world.put(new ProcSlot(TRAIN.proc(4), 1, request(TRAIN.proc(4), 1, "n").stage()));
+    world.put(request(TRAIN.proc(1), 1, "n").slot(Optional.empty()));
+    world.put(request(TRAIN.proc(4), 1, "n").slot(Optional.empty()));
 
     assertThat(refusal(spec(TRAIN, 4, 2), Optional.of(world)).reason()).contains("train[4]");
     assertThat(WorldSpecs.refusal(spec(TRAIN, 5, 2), Optional.of(world))).isEmpty();

@@ -13,6 +13,7 @@ import io.akkamesh.protocol.system.WorldStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class WorldTest {
   void isShortOfARankThatHasJoinedAndIsScheduledAgain() {
     world.create(Given.spec(TRAIN, 1, 1), NOON);
     join(0);
-    world.put(new ProcSlot(TRAIN.proc(0), 2, new ProcSlot.Scheduled("h1")));
+    world.put(new ProcSlot(TRAIN.proc(0), 2, Optional.empty(), new ProcSlot.Scheduled("h1")));
 
     assertThat(world.refresh(true, LATER)).isFalse();
   }
@@ -101,7 +102,12 @@ class WorldTest {
     world.create(Given.spec(TRAIN, 1, 1), NOON);
     world.hosts().add(0, poolHost("h0"));
     world.schedule(0, 10);
-    world.put(new ProcSlot(TRAIN.proc(0), 10, new ProcSlot.Lost(new ProcHealth.Expired(true))));
+    world.put(
+        new ProcSlot(
+            TRAIN.proc(0),
+            10,
+            Optional.empty(),
+            new ProcSlot.Lost(new ProcHealth.Expired(true), false)));
     world.hosts().remove("h0");
     world.hosts().add(0, poolHost("h1"));
 
@@ -131,6 +137,6 @@ class WorldTest {
   }
 
   private void join(int rank) {
-    world.put(new ProcSlot(TRAIN.proc(rank), 1, request(TRAIN.proc(rank), 1, "n").stage()));
+    world.put(request(TRAIN.proc(rank), 1, "n").slot(Optional.empty()));
   }
 }
