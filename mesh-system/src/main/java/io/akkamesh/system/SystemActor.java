@@ -21,7 +21,6 @@ import io.akkamesh.system.model.Effect;
 import io.akkamesh.system.model.HostNode;
 import io.akkamesh.system.model.Worlds;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +40,12 @@ public final class SystemActor {
   private final Requests requests;
   private final EffectRunner effects;
   private final Commits commits;
-  private final List<SystemMessage> early = new ArrayList<>();
-  private boolean isRestoring;
-  private boolean isClusterKnown;
+  private final Restoration restoration;
   private final Map<ClusterNode, ActorRef<?>> greeters = new HashMap<>();
 
   interface Command {}
 
-  private record Received(SystemMessage message) implements Command {}
+  record Received(SystemMessage message) implements Command {}
 
   private record Member(MembershipEvent event) implements Command {}
 
@@ -78,11 +75,16 @@ public final class SystemActor {
   }
 
   private SystemActor(
-      ActorContext<Command> context, Tenure tenure, Worlds worlds, EffectRunner effects) {
+      ActorContext<Command> context,
+      Tenure tenure,
+      Worlds worlds,
+      EffectRunner effects,
+      boolean isTakingOver) {
     this.context = context;
     this.tenure = tenure;
     this.worlds = worlds;
     this.effects = effects;
+    this.restoration = new Restoration(context, worlds, isTakingOver);
     this.commits = new Commits(context, tenure, worlds, effects);
     this.requests = new Requests(context, tenure, worlds, effects, commits);
   }
@@ -112,13 +114,14 @@ public final class SystemActor {
     return Behaviors.withTimers(
         timers -> {
           EffectRunner effects = new EffectRunner(context, tenure, timers, procStopped);
-          return new SystemActor(context, tenure, worlds, effects).restore(timers, estate);
+          boolean isTakingOver = !estate.worlds().isEmpty();
+          return new SystemActor(context, tenure, worlds, effects, isTakingOver)
+              .restore(timers, estate);
         });
   }
 
   /** Hosts and procs say what there is; until then users wait. */
   private Behavior<Command> restore(TimerScheduler<Command> timers, WorldStore.Estate estate) {
-    isRestoring = !estate.worlds().isEmpty();
     timers.startSingleTimer(new RestoreTimeOver(), tenure.settings().restoreTime());
     carryOut(worlds.restore(estate.worlds(), now()));
     return running();
@@ -141,28 +144,22 @@ public final class SystemActor {
   }
 
   private Behavior<Command> onReceived(Received received) {
-    if (isRestoring && Requests.isForRestored(received.message())) {
-      early.add(received.message());
+    if (restoration.holds(received.message())) {
       return Behaviors.same();
     }
-    return requests.handle(received.message());
+    Behavior<Command> next = requests.handle(received.message());
+    restoration.look();
+    return next;
   }
 
   private Behavior<Command> onRestoreTimeOver() {
-    if (!isRestoring) {
+    if (!restoration.isUnderWay()) {
       return Behaviors.same();
     }
     context.getLog().warn("system: not all procs have joined again; going on without them");
     Behavior<Command> next = carryOut(worlds.restoreTimeOver(now()));
-    endRestoring();
+    restoration.end();
     return next;
-  }
-
-  /** What users asked meanwhile is answered now. */
-  private void endRestoring() {
-    isRestoring = false;
-    early.forEach(message -> context.getSelf().tell(new Received(message)));
-    early.clear();
   }
 
   private Behavior<Command> onMember(MembershipEvent event) {
@@ -171,7 +168,7 @@ public final class SystemActor {
       return Behaviors.same();
     }
     if (event instanceof MembershipEvent.Members members) {
-      isClusterKnown = true;
+      restoration.clusterIsKnown();
       return carryOut(worlds.nodesPresent(members.nodes(), now()));
     }
     if (event instanceof MembershipEvent.NodeUnreachable unreachable) {
@@ -236,10 +233,7 @@ public final class SystemActor {
 
   private Behavior<Command> carryOut(List<Effect> decided) {
     Behavior<Command> next = commits.submit(decided);
-    if (isRestoring && isClusterKnown && worlds.isRestored()) {
-      context.getLog().info("system: restored");
-      endRestoring();
-    }
+    restoration.look();
     return next;
   }
 

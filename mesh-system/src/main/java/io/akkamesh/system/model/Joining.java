@@ -22,11 +22,11 @@ final class Joining {
 
   private final MeshState state;
   private final Routing routing;
-  private final Stops stops;
+  private final RestoredStops stops;
   private final JoinRules rules;
   private final Epoch epoch;
 
-  Joining(MeshState state, Routing routing, Stops stops, Epoch epoch) {
+  Joining(MeshState state, Routing routing, RestoredStops stops, Epoch epoch) {
     this.state = state;
     this.routing = routing;
     this.stops = stops;

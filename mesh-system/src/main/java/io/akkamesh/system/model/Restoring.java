@@ -28,10 +28,10 @@ final class Restoring {
 
   private final MeshState state;
   private final Respawning respawning;
-  private final Stops stops;
+  private final RestoredStops stops;
   private final Set<ClusterNode> unconfirmed = new HashSet<>();
 
-  Restoring(MeshState state, Respawning respawning, Stops stops) {
+  Restoring(MeshState state, Respawning respawning, RestoredStops stops) {
     this.state = state;
     this.respawning = respawning;
     this.stops = stops;

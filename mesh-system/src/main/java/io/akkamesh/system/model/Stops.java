@@ -10,10 +10,8 @@ import io.akkamesh.protocol.system.WorldRecord.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -26,11 +24,12 @@ final class Stops {
   private final MeshState state;
   private final Timeouts timeouts;
   private final Routing routing;
+  private final HostStops hosts;
   private final StopWaiters waiters = new StopWaiters();
-  private final Set<ClusterNode> toldToEnd = new HashSet<>();
 
-  Stops(MeshState state, Timeouts timeouts, Routing routing) {
+  Stops(MeshState state, Timeouts timeouts, Routing routing, HostStops hosts) {
     this.state = state;
+    this.hosts = hosts;
     this.timeouts = timeouts;
     this.routing = routing;
   }
@@ -54,7 +53,7 @@ final class Stops {
     List<Effect> effects = new ArrayList<>();
     state.hosts.add(host);
     state.stopping.get(WorldId.SYSTEM).awaitHost(host.clusterNode());
-    endHost(host, timeouts.procStop(), effects);
+    hosts.end(host, timeouts.procStop(), effects);
     return effects;
   }
 
@@ -100,7 +99,7 @@ final class Stops {
 
   /** Another host may come up on that node, so it counts as not told. */
   List<Effect> nodeGone(ClusterNode node) {
-    toldToEnd.remove(node);
+    hosts.gone(node);
     return progressAll(stopping -> stopping.nodeGone(node));
   }
 
@@ -131,38 +130,6 @@ final class Stops {
     return new Ending(evictedFor, everything, timeout, until);
   }
 
-  /** It was on its way out when the control plane moved (SA-19). */
-  void restore(WorldId id, Ending ending, Instant now, List<Effect> effects) {
-    Stopping stopping = new Stopping(id, ending, true);
-    state.stopping.put(id, stopping);
-    state.world(id).ifPresent(w -> state.cancelEviction(w, effects));
-    state
-        .world(id)
-        .ifPresent(
-            world ->
-                world.hosts().byRank().values().forEach(h -> stopping.awaitHost(h.clusterNode())));
-    Duration left = Duration.between(now, ending.until());
-    effects.add(new Effect.StartDeadline(new Deadline.StopGrace(id), left));
-  }
-
-  /** A host of a world whose stop was restored is told again. */
-  void again(WorldId id, HostNode host, List<Effect> effects) {
-    Ending ending = state.stopping.getOrDefault(id, state.stopping.get(WorldId.SYSTEM)).ending();
-    stopOn(host, id, ending, effects);
-  }
-
-  /** A proc of a world whose stop was restored: whether it was told is not known. */
-  void procAgain(JoinRequest request, List<Effect> effects) {
-    Stopping stopping = state.stopping.get(request.proc().world());
-    stopping.awaitProc(request.proc(), request.incarnation(), request.clusterNode());
-    effects.add(
-        new Effect.StopProc(
-            request.proc(),
-            request.incarnation(),
-            request.address(),
-            stopping.ending().procTimeout()));
-  }
-
   private void stopWorld(World world, Ending ending, List<Effect> effects) {
     Duration timeout = ending.procTimeout();
     Stopping stopping = new Stopping(world.id(), ending, false);
@@ -182,18 +149,9 @@ final class Stops {
     }
     for (HostNode host : world.hosts().byRank().values()) {
       stopping.awaitHost(host.clusterNode());
-      stopOn(host, world.id(), ending, effects);
+      hosts.tell(host, world.id(), ending, effects);
     }
     startGrace(world.id(), timeout, effects);
-  }
-
-  private void stopOn(HostNode host, WorldId world, Ending ending, List<Effect> effects) {
-    boolean endsWithTheWorld = host.dedicated().isPresent() && ending.evictedFor().isEmpty();
-    if (ending.everything() || endsWithTheWorld) {
-      endHost(host, ending.procTimeout(), effects);
-    } else {
-      effects.add(new Effect.StopWorldOnHost(host, world, ending.procTimeout()));
-    }
   }
 
   private void startGrace(WorldId world, Duration timeout, List<Effect> effects) {
@@ -211,15 +169,9 @@ final class Stops {
     state.stopping.put(WorldId.SYSTEM, system);
     for (HostNode host : state.hosts.all()) {
       system.awaitHost(host.clusterNode());
-      endHost(host, timeout, effects);
+      hosts.end(host, timeout, effects);
     }
     startGrace(WorldId.SYSTEM, timeout, effects);
-  }
-
-  private void endHost(HostNode host, Duration timeout, List<Effect> effects) {
-    if (toldToEnd.add(host.clusterNode())) {
-      effects.add(new Effect.StopHost(host, timeout));
-    }
   }
 
   private List<Effect> progress(WorldId world, Consumer<Stopping> input) {

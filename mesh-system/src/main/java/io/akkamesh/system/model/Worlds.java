@@ -46,12 +46,14 @@ public final class Worlds {
     this.state = new MeshState(timeouts.worldEviction());
     this.scheduling = new Scheduling(state);
     this.routing = new Routing(state);
-    this.stops = new Stops(state, timeouts, routing);
+    HostStops hostStops = new HostStops();
+    RestoredStops restoredStops = new RestoredStops(state, hostStops);
+    this.stops = new Stops(state, timeouts, routing, hostStops);
     this.respawning = new Respawning(state);
-    this.restoring = new Restoring(state, respawning, stops);
+    this.restoring = new Restoring(state, respawning, restoredStops);
     this.supervision = new Supervision(state, stops, routing, respawning);
     this.snapshots = new Snapshots(state);
-    this.joining = new Joining(state, routing, stops, epoch);
+    this.joining = new Joining(state, routing, restoredStops, epoch);
   }
 
   /** Goes on from what the control plane before this one has left; first of all calls (SA-19). */

@@ -13,6 +13,7 @@ import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.ProcLifecycle;
 import io.akkamesh.protocol.system.Recovery;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,6 +58,19 @@ final class Given {
     String request = "request " + REQUESTS.incrementAndGet();
     return new WorldSpec(
         request, world, shape, procsPerHost, environment, labels, new Recovery.Evict());
+  }
+
+  /** Lost ranks are started again, up to twice in a minute. */
+  static WorldSpec respawning(WorldId world, int size, int procsPerHost) {
+    WorldSpec spec = spec(world, size, procsPerHost);
+    return new WorldSpec(
+        spec.request(),
+        world,
+        spec.shape(),
+        procsPerHost,
+        spec.environment(),
+        spec.labels(),
+        new Recovery.Respawn(2, Duration.ofMinutes(1)));
   }
 
   static String ownNode(ProcId proc) {

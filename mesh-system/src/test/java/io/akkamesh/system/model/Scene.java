@@ -21,15 +21,20 @@ import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.StopScope;
 import io.akkamesh.protocol.system.UpsertWorldReply;
 import io.akkamesh.protocol.system.WorldEvent;
+import io.akkamesh.protocol.system.WorldRecord;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The core of one control plane, its clock and all it decided; short words for who says what. */
 final class Scene {
@@ -43,10 +48,43 @@ final class Scene {
   static final Timeouts TIMEOUTS =
       new Timeouts(TIMES, Duration.ofSeconds(30), Duration.ofSeconds(4));
 
-  final Worlds worlds = new Worlds(EPOCH, TIMEOUTS);
+  Worlds worlds = new Worlds(EPOCH, TIMEOUTS);
   Instant now = Instant.parse("2026-11-21T12:00:00Z");
   private final List<Effect> effects = new ArrayList<>();
   private final Map<ProcId, Long> starts = new HashMap<>();
+  private final Map<WorldId, WorldRecord> records = new TreeMap<>();
+  private Epoch epoch = EPOCH;
+
+  // The control plane
+
+  /** Another one takes its place, and knows what was kept; what was decided before is over. */
+  void movesControlPlane() {
+    epoch = new Epoch(epoch.value() + 1);
+    worlds = new Worlds(epoch, TIMEOUTS);
+    effects.clear();
+    keep(worlds.restore(List.copyOf(records.values()), now));
+  }
+
+  void present(String... nodes) {
+    Set<ClusterNode> present = Arrays.stream(nodes).map(Given::node).collect(Collectors.toSet());
+    keep(worlds.nodesPresent(present, now));
+  }
+
+  void restoreTimeIsOver() {
+    keep(worlds.restoreTimeOver(now));
+  }
+
+  WorldRecord.Created recordOf(WorldId world) {
+    return (WorldRecord.Created) records.get(world);
+  }
+
+  List<WorldRecord> records() {
+    return List.copyOf(records.values());
+  }
+
+  void passes(Duration time) {
+    now = now.plus(time);
+  }
 
   // Hosts
 
@@ -236,6 +274,7 @@ final class Scene {
 
   private void keep(List<Effect> decided) {
     effects.addAll(decided);
+    worlds.changes(now).forEach(record -> records.put(record.world(), record));
     for (Effect effect : decided) {
       if (effect instanceof Effect.SpawnProcs spawn) {
         for (ProcStart start : spawn.procs().stream().toList()) {
