@@ -4,13 +4,8 @@ import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.Behavior;
-import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.Member;
 import akka.cluster.typed.Cluster;
-import akka.cluster.typed.ClusterSingleton;
-import akka.cluster.typed.ClusterSingletonSettings;
-import akka.cluster.typed.SingletonActor;
 import io.akkamesh.agent.actor.ActorTypes;
 import io.akkamesh.agent.host.HostAgent;
 import io.akkamesh.agent.host.HostSettings;
@@ -26,10 +21,6 @@ import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.host.HostMessage;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.system.SystemMessage;
-import io.akkamesh.system.ControlPlane;
-import io.akkamesh.system.SystemActor;
-import io.akkamesh.system.SystemSettings;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,8 +28,6 @@ import java.util.function.IntConsumer;
 
 /** One node of the cluster as part of the mesh: starts what its roles ask for. */
 public final class MeshNode {
-  private static final String SINGLETON = "mesh-system";
-
   private final ActorSystem<?> system;
   private final ActorTypes actorTypes;
   private final Member self;
@@ -49,7 +38,10 @@ public final class MeshNode {
     this.system = system;
     this.actorTypes = actorTypes;
     this.self = Cluster.get(system).selfMember();
-    this.controlPlane = initControlPlane();
+    if (self.hasRole(MeshRoles.SYSTEM)) {
+      ControlPlaneNode.get(system).whenEnded().thenAccept(ended::complete);
+    }
+    this.controlPlane = ControlPlaneNode.find(system);
   }
 
   /**
@@ -123,26 +115,6 @@ public final class MeshNode {
             SteadyClock.start(),
             () -> ended.complete(Done.getInstance()));
     system.systemActorOf(HostAgent.create(setup), MembershipFeed.HOST_AGENT, ProcAgent.DISPATCHER);
-  }
-
-  private ActorRef<SystemMessage> initControlPlane() {
-    SystemSettings settings = SystemSettings.from(system.settings().config());
-    Behavior<SystemMessage> whenElected =
-        Behaviors.setup(context -> SystemActor.create(newControlPlane(settings)));
-    return ClusterSingleton.get(system)
-        .init(
-            SingletonActor.of(whenElected, SINGLETON)
-                .withProps(ProcAgent.DISPATCHER)
-                .withSettings(ClusterSingletonSettings.create(system).withRole(MeshRoles.SYSTEM)));
-  }
-
-  private ControlPlane newControlPlane(SystemSettings settings) {
-    return new ControlPlane(
-        new LocalWorldStore(),
-        InstantSource.system(),
-        new ClusterMembership(system),
-        settings,
-        () -> ended.complete(Done.getInstance()));
   }
 
   private long uid() {

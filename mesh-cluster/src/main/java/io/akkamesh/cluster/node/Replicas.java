@@ -10,7 +10,9 @@ import io.akkamesh.agent.proc.ProcAgent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -162,8 +164,10 @@ final class Replicas {
         .get()
         .whenComplete(
             (result, failure) -> {
-              if (failure != null) {
+              if (failure != null && !isLate(failure)) {
                 done.completeExceptionally(failure);
+              } else if (failure != null) {
+                again(attempt, done);
               } else if (result.isPresent()) {
                 done.complete(result.get());
               } else {
@@ -171,6 +175,12 @@ final class Replicas {
                 again(attempt, done);
               }
             });
+  }
+
+  /** The replicator itself was too busy, or has ended with its node. */
+  private static boolean isLate(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof TimeoutException;
   }
 
   private <T> void again(

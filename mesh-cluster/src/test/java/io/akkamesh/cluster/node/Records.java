@@ -8,6 +8,7 @@ import io.akkamesh.protocol.name.HostId;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.RankSet;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.Recovery;
@@ -59,10 +60,12 @@ final class Records {
   }
 
   private static WorldRecord.Host host(WorldId world, int rank) {
+    String node = "akka://mesh@10.0." + rank / 256 + "." + rank % 256 + ":" + (30000 + rank);
     return new WorldRecord.Host(
         rank,
-        "akka://mesh@10.0." + rank / 256 + "." + rank % 256 + ":" + (30000 + rank),
+        node,
         new Incarnation(1_769_999_999_999L + 7919L * rank, 0x9E3779B97F4A7C15L * (rank + 1)),
-        Optional.of(HostId.of(world, rank)));
+        Optional.of(HostId.of(world, rank)),
+        new ProcAddress(node + "/system/mesh-host"));
   }
 }
