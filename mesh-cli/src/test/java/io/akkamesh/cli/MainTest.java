@@ -113,6 +113,9 @@ class MainTest {
         "world create w --shape a=1 --procs-per-host 0 | Invalid value for option"
             + " '--procs-per-host': must be a number from 1 on, was 0",
         "world create w --shape a=1 --procs exec | Invalid value for option '--procs'",
+        "world create w --shape a=1 --recovery x | Invalid value for option '--recovery'",
+        "world create w --shape a=1 --max-restarts 3 | --max-restarts 3: give --recovery respawn",
+        "world create w --shape a=1 --restart-window 3s | --restart-window: give --recovery resp",
         "world create w --shape a=1 --procs jvm --exec sh | --exec sh and --procs jvm: give one",
         "world create w --shape a=1 --arg x | --arg x: there is no program; give --exec too",
         "world create w --shape a=1 --timeout 5 | Invalid value for option '--timeout':"

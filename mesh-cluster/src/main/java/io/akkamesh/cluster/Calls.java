@@ -5,7 +5,6 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
-import akka.actor.typed.javadsl.AskPattern;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.StopReply;
@@ -16,22 +15,19 @@ import io.akkamesh.protocol.system.UpsertWorldReply;
 import io.akkamesh.protocol.system.WorldEvent;
 import io.akkamesh.protocol.wire.PayloadCodec;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** How the API talks to the control plane and to members. */
 final class Calls {
-  /** What the control plane gets to answer a question it can answer at once. */
-  private static final Duration QUESTION_TIMEOUT = Duration.ofSeconds(10);
-
-  /** How much longer a stop may take than its procs' timeout: hosts terminate, kill and report. */
-  private static final Duration STOP_MARGIN = Duration.ofSeconds(15);
-
   /** Of this JVM: an ActorSystem may be attached several times, and names of actors are unique. */
   private static final AtomicLong NAMES = new AtomicLong();
 
@@ -74,7 +70,7 @@ final class Calls {
     return collect(
         new PartsCollection.Question<>(
             "a snapshot",
-            QUESTION_TIMEOUT,
+            settings.controlPlaneTimeout(),
             SystemSnapshot.class,
             replyTo -> new SystemMessage.Snapshot(filter, replyTo),
             SystemSnapshot::last,
@@ -84,21 +80,34 @@ final class Calls {
   EventSubscription events(SnapshotFilter filter, Consumer<WorldEvent> consumer) {
     CompletableFuture<Done> ended = new CompletableFuture<>();
     EventStream.Order order =
-        new EventStream.Order(filter, consumer, settings.subscriptionRenewal(), ended);
+        new EventStream.Order(filter, consumer, Renewal.Pace.of(settings), ended);
     return new EventSubscription(
         start(EventStream.create(controlPlane, order), "events"), ended.minimalCompletionStage());
   }
 
   /** Completes when the world is accepted; fails with the refusal. */
   CompletionStage<Done> upsert(WorldSpec spec) {
-    CompletionStage<UpsertWorldReply> reply = ask(spec::upsert, QUESTION_TIMEOUT, "a new world");
-    return reply.thenApply(
-        answer -> {
-          if (answer instanceof UpsertWorldReply.Refused refused) {
-            throw new MeshException(refused.refusal().toString());
-          }
-          return Done.getInstance();
-        });
+    String request = newRequest();
+    return collect(
+            new PartsCollection.Question<>(
+                "whether it creates a world",
+                settings.controlPlaneTimeout(),
+                UpsertWorldReply.class,
+                replyTo -> spec.upsert(request, settings, replyTo),
+                only -> true,
+                all -> all.get(0)))
+        .thenApply(
+            answer -> {
+              if (answer instanceof UpsertWorldReply.Refused refused) {
+                throw new MeshException(refused.refusal().toString());
+              }
+              return Done.getInstance();
+            });
+  }
+
+  /** What no other request is called; repeated, a request keeps it. */
+  static String newRequest() {
+    return UUID.randomUUID().toString();
   }
 
   CompletionStage<StopReply.Outcome> stop(StopScope scope) {
@@ -110,7 +119,7 @@ final class Calls {
         collect(
             new PartsCollection.Question<>(
                 "a stop",
-                procTimeout.plus(STOP_MARGIN),
+                procTimeout.plus(settings.controlPlaneTimeout()),
                 StopReply.class,
                 replyTo -> new SystemMessage.Stop(scope, procTimeout, true, replyTo),
                 part -> ((StopReply.Outcome) part).last(),
@@ -125,7 +134,7 @@ final class Calls {
 
   private <T> CompletionStage<T> collect(PartsCollection.Question<T> question) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    start(PartsCollection.create(controlPlane, question, result), "ask");
+    start(PartsCollection.create(controlPlane, question, settings.retryInterval(), result), "ask");
     return result;
   }
 
@@ -133,30 +142,20 @@ final class Calls {
     return stop(new StopScope.Worlds(List.of(world)));
   }
 
-  private <R> CompletionStage<R> ask(
-      Function<ActorRef<R>, SystemMessage> message, Duration timeout, String what) {
-    return AskPattern.<SystemMessage, R>ask(
-            controlPlane, message::apply, timeout, system.scheduler())
-        .exceptionally(
-            failure -> {
-              throw failed(failure, timeout, what);
-            });
+  /** What to tell when no answer has come since that time, {@code timeout} ago. */
+  static MeshException silent(String what, Instant since, Duration timeout) {
+    return new MeshException("system: " + silence("answer " + what, since, timeout));
   }
 
-  private static MeshException failed(Throwable failure, Duration timeout, String what) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof TimeoutException
-        ? silent(what, timeout)
-        : new MeshException("system: " + cause);
-  }
-
-  /** What to tell when no answer came. */
-  static MeshException silent(String what, Duration timeout) {
-    return new MeshException(
-        "system: the control plane did not answer "
-            + what
-            + " within "
-            + timeout.toSeconds()
-            + " s; is a node with role mesh-system running?");
+  /** {@code the control plane did not ..., in words for a person}. */
+  static String silence(String what, Instant since, Duration timeout) {
+    return "the control plane did not "
+        + what
+        + " within "
+        + (timeout.toSeconds() > 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms")
+        + ", since "
+        + LocalTime.ofInstant(since, ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)
+        + "; is a node with role mesh-system running? If it was just lost, try again when"
+        + " another one has taken over";
   }
 }

@@ -18,6 +18,10 @@ import java.time.Duration;
  * @param attachTimeout how long the contacts of a mesh get to answer an application outside
  * @param inspectTimeout how long procs and hosts that are looked into get to answer
  * @param subscriptionRenewal how often a subscription to events is repeated
+ * @param controlPlaneTimeout how long the control plane gets to answer
+ * @param retryInterval how often what it has not answered is repeated
+ * @param maxRestarts how often a lost rank, or a failed member, is started again
+ * @param restartWindow within this time
  */
 record ClientSettings(
     Duration createWorldTimeout,
@@ -28,7 +32,11 @@ record ClientSettings(
     Duration actorLease,
     Duration attachTimeout,
     Duration inspectTimeout,
-    Duration subscriptionRenewal) {
+    Duration subscriptionRenewal,
+    Duration controlPlaneTimeout,
+    Duration retryInterval,
+    int maxRestarts,
+    Duration restartWindow) {
   ClientSettings {
     requireNonNull(createWorldTimeout, "createWorldTimeout");
     requireNonNull(askTimeout, "askTimeout");
@@ -38,6 +46,13 @@ record ClientSettings(
     requireNonNull(attachTimeout, "attachTimeout");
     requireNonNull(inspectTimeout, "inspectTimeout");
     requireNonNull(subscriptionRenewal, "subscriptionRenewal");
+    requireNonNull(controlPlaneTimeout, "controlPlaneTimeout");
+    requireNonNull(retryInterval, "retryInterval");
+    requireNonNull(restartWindow, "restartWindow");
+  }
+
+  Restarts restarts() {
+    return new Restarts(maxRestarts, restartWindow);
   }
 
   static ClientSettings from(Config root) {
@@ -51,6 +66,10 @@ record ClientSettings(
         in.positiveDuration("actor-lease"),
         in.positiveDuration("attach-timeout"),
         in.positiveDuration("inspect-timeout"),
-        in.positiveDuration("subscription-renewal"));
+        in.positiveDuration("subscription-renewal"),
+        in.positiveDuration("control-plane-timeout"),
+        in.positiveDuration("retry-interval"),
+        in.integer("max-restarts", 1, 1_000_000),
+        in.positiveDuration("restart-window"));
   }
 }

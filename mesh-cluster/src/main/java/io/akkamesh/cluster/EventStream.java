@@ -7,15 +7,14 @@ import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
-import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.protocol.system.SystemSnapshot;
 import io.akkamesh.protocol.system.WorldEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -23,31 +22,30 @@ import java.util.function.Consumer;
  * One subscription to world events: renews its lease, puts the parts of a state together, and ends
  * when it is closed or the control plane falls silent (SA-18).
  *
- * <p>A renewal is not answered, so each goes with a question that is: silence is noticed without
- * watching, which does not work from outside the cluster.
+ * <p>The control plane may move to another node, which sends the state again: what is not as it was
+ * told becomes events, nothing is told twice (SA-19).
  */
 final class EventStream {
-  /** Renewals without a word until the control plane counts as gone: as long as the lease. */
-  private static final int SILENT_RENEWALS = 4;
+  /** Renewals without a word until the control plane counts as gone: it may be moving. */
+  private static final int SILENT_RENEWALS = 6;
 
   private final TimerScheduler<Command> timers;
-  private final ActorRef<SystemMessage> controlPlane;
   private final Order order;
-  private final SystemMessage subscribe;
-  private final SystemMessage areYouThere;
+  private final Renewal<Command> renewal;
   private final Duration silence;
+  private final KnownWorlds known = new KnownWorlds();
   private final List<SystemSnapshot> parts = new ArrayList<>();
-  private Optional<SystemSnapshot> state = Optional.empty();
+  private Instant heard = Instant.now();
 
   /**
    * What to hear of, who hears it, and what to complete when it is over.
    *
-   * @param renewal how often the subscription is repeated
+   * @param pace how often the subscription is repeated
    */
   record Order(
       SnapshotFilter filter,
       Consumer<WorldEvent> consumer,
-      Duration renewal,
+      Renewal.Pace pace,
       CompletableFuture<Done> ended) {}
 
   sealed interface Command {}
@@ -69,16 +67,18 @@ final class EventStream {
       ActorRef<SystemMessage> controlPlane,
       Order order) {
     this.timers = timers;
-    this.controlPlane = controlPlane;
     this.order = order;
-    this.silence = order.renewal().multipliedBy(SILENT_RENEWALS);
-    this.subscribe =
-        new SystemMessage.Subscribe(
-            order.filter(), context.messageAdapter(WorldEvent.class, Happened::new));
-    this.areYouThere =
-        new SystemMessage.Snapshot(
-            SnapshotFilter.world(WorldId.SYSTEM),
-            context.messageAdapter(SystemSnapshot.class, nothing -> new StillThere()));
+    this.silence = order.pace().renewal().multipliedBy(SILENT_RENEWALS);
+    this.renewal =
+        new Renewal<>(
+            timers,
+            new Renew(),
+            new Renewal.Subscription(
+                controlPlane,
+                order.filter(),
+                context.messageAdapter(WorldEvent.class, Happened::new),
+                context.messageAdapter(SystemSnapshot.class, nothing -> new StillThere())),
+            order.pace());
   }
 
   static Behavior<Command> create(ActorRef<SystemMessage> controlPlane, Order order) {
@@ -89,48 +89,54 @@ final class EventStream {
   }
 
   private Behavior<Command> start() {
-    controlPlane.tell(subscribe);
-    timers.startTimerWithFixedDelay(new Renew(), order.renewal());
+    renewal.begin();
     awaitAnySign();
     return Behaviors.receive(Command.class)
         .onMessage(Happened.class, happened -> onEvent(happened.event()))
         .onMessage(StillThere.class, there -> onSign())
         .onMessage(Renew.class, renew -> onRenew())
-        .onMessage(
-            Silence.class, over -> fail(Calls.silent("a renewed subscription to events", silence)))
+        .onMessage(Silence.class, over -> onSilence())
         .onMessage(Close.class, close -> Behaviors.stopped())
         .onSignal(PostStop.class, stopped -> onStopped())
         .build();
   }
 
   private Behavior<Command> onEvent(WorldEvent event) {
-    awaitAnySign();
+    boolean isLater = isLater();
+    onSign();
     if (event instanceof WorldEvent.Current current) {
-      return onState(current.snapshot());
+      return onState(current.snapshot(), isLater);
     }
-    return parts.isEmpty()
-        ? handOver(event)
-        : fail(new MeshException("system: a part of the state of the worlds was lost; try again"));
+    if (!parts.isEmpty()) {
+      return fail(
+          new MeshException("system: a part of the state of the worlds was lost; try again"));
+    }
+    WorldEvent.Change change = (WorldEvent.Change) event;
+    known.learn(change);
+    return handOver(List.of(change));
   }
 
-  /** A state that is handed over already says nothing new. */
-  private Behavior<Command> onState(SystemSnapshot part) {
+  /** Parts of one state come at once: those before were of a control plane that is gone. */
+  private Behavior<Command> onState(SystemSnapshot part, boolean isLater) {
+    if (isLater) {
+      parts.clear();
+    }
     parts.add(part);
     if (!part.last()) {
       return Behaviors.same();
     }
     SystemSnapshot now = SystemSnapshot.join(parts);
     parts.clear();
-    if (state.filter(now::equals).isPresent()) {
-      return Behaviors.same();
-    }
-    state = Optional.of(now);
-    return handOver(new WorldEvent.Current(now));
+    return handOver(known.learn(now));
   }
 
-  private Behavior<Command> handOver(WorldEvent event) {
+  private boolean isLater() {
+    return heard.plus(order.pace().retry()).isBefore(Instant.now());
+  }
+
+  private Behavior<Command> handOver(List<WorldEvent> events) {
     try {
-      order.consumer().accept(event);
+      events.forEach(order.consumer());
       return Behaviors.same();
     } catch (RuntimeException e) {
       return fail(e);
@@ -138,14 +144,18 @@ final class EventStream {
   }
 
   private Behavior<Command> onRenew() {
-    controlPlane.tell(subscribe);
-    controlPlane.tell(areYouThere);
+    renewal.renew();
     return Behaviors.same();
   }
 
   private Behavior<Command> onSign() {
+    renewal.onSign();
     awaitAnySign();
     return Behaviors.same();
+  }
+
+  private Behavior<Command> onSilence() {
+    return fail(Calls.silent("a renewed subscription to events", heard, silence));
   }
 
   private Behavior<Command> fail(RuntimeException why) {
@@ -159,6 +169,7 @@ final class EventStream {
   }
 
   private void awaitAnySign() {
+    heard = Instant.now();
     timers.startSingleTimer(new Silence(), silence);
   }
 }

@@ -17,7 +17,7 @@ public final class EventSubscription implements AutoCloseable {
   /**
    * Completes when no event comes any more: it was closed, or the ActorSystem ended.
    *
-   * @return fails with {@link MeshException} when the control plane has been silent for four times
+   * @return fails with {@link MeshException} when the control plane has been silent for six times
    *     {@code mesh.client.subscription-renewal}, and with what the consumer threw
    */
   public CompletionStage<Done> whenEnded() {

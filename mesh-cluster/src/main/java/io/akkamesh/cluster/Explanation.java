@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -55,7 +56,10 @@ final class Explanation {
         .calls()
         .snapshot(SnapshotFilter.world(world.id()))
         .thenApply(Explanation::dead)
-        .exceptionally(unknown -> Map.of());
+        .exceptionally(unknown -> Map.of())
+        .toCompletableFuture()
+        .copy()
+        .completeOnTimeout(Map.of(), TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Map<ProcId, ProcHealth> dead(SystemSnapshot snapshot) {

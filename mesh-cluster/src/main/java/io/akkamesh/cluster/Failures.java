@@ -40,10 +40,17 @@ final class Failures {
     } else if (event instanceof WorldEvent.Current current) {
       for (WorldSnapshot shown : current.snapshot().worlds()) {
         for (ProcInfo proc : shown.procs()) {
-          proc.failedActors().forEach(one -> heard(one, news));
+          news.addAll(learn(proc.failedActors()));
         }
       }
     }
+    return news;
+  }
+
+  /** Takes in what a state tells of one proc, as {@link #learn(WorldEvent)} does. */
+  List<FailedActor> learn(List<FailedActor> told) {
+    List<FailedActor> news = new ArrayList<>();
+    told.forEach(one -> heard(one, news));
     return news;
   }
 

@@ -8,6 +8,10 @@ import io.akkamesh.protocol.system.ProcHealth;
 
 /** Why actors and agents can't answer any more, as the control plane knows it. */
 sealed interface Loss {
+  /** How a proc was lost of which nothing was heard before it was there again in another life. */
+  ProcHealth STARTED_AGAIN =
+      new ProcHealth.ConnectionFailure("it has been started again meanwhile");
+
   /** What it means for one of them: the cause first. */
   String of(MeshName member);
 

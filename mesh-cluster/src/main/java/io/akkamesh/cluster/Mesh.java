@@ -86,7 +86,8 @@ public final class Mesh implements Extension {
   }
 
   /**
-   * Creates a world and completes when it is LIVE (AM-1).
+   * Creates a world and completes when it is LIVE (AM-1). One that starts lost ranks again is
+   * waited for though ranks are lost, as long as there is time.
    *
    * @return fails with {@link MeshException}: refused, a rank was lost, or each rank that was not
    *     there in time and what it was doing; nothing of the world is left then
@@ -178,8 +179,10 @@ public final class Mesh implements Extension {
    * Hands over every event of the worlds that match, the state now first (SA-18).
    *
    * <p>The subscription is a lease that is renewed every {@code mesh.client.subscription-renewal}.
-   * Events come at most once and in order. A state may come again, after a time without connection
-   * for example: it replaces all that was known.
+   * Events come at most once and in order. It goes on when the control plane moves to another node;
+   * what has changed meanwhile then comes as events: of several lives of a proc the last, and of a
+   * world that is gone that it was stopped, however it ended. A state comes again only from another
+   * run of the system: it replaces all that was known.
    *
    * @param consumer called with one event at a time, from an actor's thread: must not block
    */

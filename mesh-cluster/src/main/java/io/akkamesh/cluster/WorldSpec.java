@@ -12,7 +12,7 @@ import io.akkamesh.protocol.system.UpsertWorldReply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * What a world should be: its name, shape, how procs are spread and run. Immutable.
@@ -31,6 +31,7 @@ public final class WorldSpec {
   private final Environment environment;
   private final Labels labels;
   private final Optional<Duration> timeout;
+  private final Function<ClientSettings, Recovery> recovery;
 
   private WorldSpec(
       WorldId world,
@@ -38,13 +39,15 @@ public final class WorldSpec {
       Optional<Integer> procsPerHost,
       Environment environment,
       Labels labels,
-      Optional<Duration> timeout) {
+      Optional<Duration> timeout,
+      Function<ClientSettings, Recovery> recovery) {
     this.world = world;
     this.shape = shape;
     this.procsPerHost = procsPerHost;
     this.environment = environment;
     this.labels = labels;
     this.timeout = timeout;
+    this.recovery = recovery;
   }
 
   /** A world of that name with one LOCAL proc. */
@@ -55,7 +58,8 @@ public final class WorldSpec {
         Optional.empty(),
         new Environment.Local(),
         Labels.none(),
-        Optional.empty());
+        Optional.empty(),
+        settings -> new Recovery.Evict());
   }
 
   /** Dimensions and sizes, outermost first: {@code host=2,gpu=4}. */
@@ -64,12 +68,12 @@ public final class WorldSpec {
   }
 
   public WorldSpec shape(Shape shape) {
-    return new WorldSpec(world, shape, procsPerHost, environment, labels, timeout);
+    return new WorldSpec(world, shape, procsPerHost, environment, labels, timeout, recovery);
   }
 
   /** How many ranks one host gets; at least 1. */
   public WorldSpec procsPerHost(int procs) {
-    return new WorldSpec(world, shape, Optional.of(procs), environment, labels, timeout);
+    return new WorldSpec(world, shape, Optional.of(procs), environment, labels, timeout, recovery);
   }
 
   /** Procs inside their hosts' JVMs: cheap, and they share the host's fate. */
@@ -83,29 +87,53 @@ public final class WorldSpec {
   }
 
   public WorldSpec environment(Environment environment) {
-    return new WorldSpec(world, shape, procsPerHost, environment, labels, timeout);
+    return new WorldSpec(world, shape, procsPerHost, environment, labels, timeout, recovery);
   }
 
   public WorldSpec label(String key, String value) {
-    return new WorldSpec(world, shape, procsPerHost, environment, labels.with(key, value), timeout);
+    return new WorldSpec(
+        world, shape, procsPerHost, environment, labels.with(key, value), timeout, recovery);
   }
 
   /** How long it may take to be LIVE, instead of {@code mesh.client.create-world-timeout}. */
   public WorldSpec within(Duration timeout) {
-    return new WorldSpec(world, shape, procsPerHost, environment, labels, Optional.of(timeout));
+    return new WorldSpec(
+        world, shape, procsPerHost, environment, labels, Optional.of(timeout), recovery);
   }
 
-  /** The request for it. */
-  SystemMessage upsert(ActorRef<UpsertWorldReply> replyTo) {
+  /**
+   * Starts lost ranks again, instead of giving the world up: on the same host if that lives, else
+   * on a spare one. One that is lost more often than {@code mesh.client.max-restarts} within {@code
+   * mesh.client.restart-window} stays lost, and the world is given up as others are (SA-14).
+   */
+  public WorldSpec respawn() {
+    return recovery(settings -> settings.restarts().respawn());
+  }
+
+  /**
+   * The same with a limit of its own.
+   *
+   * @param maxRestarts how often one rank is started again within {@code window}; at least 1
+   * @param window more than zero
+   */
+  public WorldSpec respawn(int maxRestarts, Duration window) {
+    Recovery respawn = new Recovery.Respawn(maxRestarts, window);
+    return recovery(settings -> respawn);
+  }
+
+  private WorldSpec recovery(Function<ClientSettings, Recovery> recovery) {
+    return new WorldSpec(world, shape, procsPerHost, environment, labels, timeout, recovery);
+  }
+
+  /**
+   * The request for it.
+   *
+   * @param request names it: repeated, it is the same one
+   */
+  SystemMessage upsert(
+      String request, ClientSettings settings, ActorRef<UpsertWorldReply> replyTo) {
     return new SystemMessage.UpsertWorld(
-        UUID.randomUUID().toString(),
-        world,
-        shape,
-        procsPerHost(),
-        environment,
-        labels,
-        new Recovery.Evict(),
-        replyTo);
+        request, world, shape, procsPerHost(), environment, labels, recovery(settings), replyTo);
   }
 
   WorldId world() {
@@ -128,6 +156,10 @@ public final class WorldSpec {
 
   Labels labels() {
     return labels;
+  }
+
+  Recovery recovery(ClientSettings settings) {
+    return recovery.apply(settings);
   }
 
   Optional<Duration> timeout() {

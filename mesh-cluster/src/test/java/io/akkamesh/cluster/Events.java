@@ -57,7 +57,7 @@ final class Events {
 
   /** A snapshot that comes as one, with these failed actors on rank 0. */
   static WorldEvent current(FailedActor... failed) {
-    WorldSnapshot train = world(List.of(proc(0, ALIVE, List.of(failed))));
+    WorldSnapshot train = world(List.of(proc(0, 1, ALIVE, failed)));
     return new WorldEvent.Current(new SystemSnapshot(List.of(train), List.of(), "run", true));
   }
 
@@ -70,16 +70,21 @@ final class Events {
   static WorldEvent part(String executionId, boolean last, int first, ProcHealth... healths) {
     List<ProcInfo> procs = new ArrayList<>();
     for (ProcHealth health : healths) {
-      procs.add(proc(first + procs.size(), health, List.of()));
+      procs.add(proc(first + procs.size(), 1, health));
     }
     return new WorldEvent.Current(
         new SystemSnapshot(List.of(world(procs)), List.of(), executionId, last));
   }
 
-  private static ProcInfo proc(int rank, ProcHealth health, List<FailedActor> failed) {
+  /** A proc in its life of that number. */
+  static ProcInfo proc(int rank, long life, ProcHealth health, FailedActor... failed) {
+    return proc(rank, life, health, List.of(failed));
+  }
+
+  private static ProcInfo proc(int rank, long life, ProcHealth health, List<FailedActor> failed) {
     return new ProcInfo(
         rank(rank),
-        new Incarnation(1, 1),
+        new Incarnation(life, life),
         "n",
         100,
         new ProcAddress("akka://mesh@127.0.0.1:1/system/mesh-proc"),

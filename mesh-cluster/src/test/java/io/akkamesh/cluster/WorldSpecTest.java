@@ -3,7 +3,10 @@ package io.akkamesh.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.ConfigFactory;
 import io.akkamesh.protocol.host.Environment;
+import io.akkamesh.protocol.system.Recovery;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,21 @@ class WorldSpecTest {
     assertThat(local.labels().entries()).isEmpty();
     assertThat(jvm.environment()).isInstanceOf(Environment.Jvm.class);
     assertThat(jvm.labels().entries()).containsEntry("team", "a");
+  }
+
+  @Test
+  @DisplayName(
+      "SA-14: a world is given up unless said otherwise; how often ranks may die is a setting")
+  void recoversAsItIsSaid() {
+    ClientSettings settings = ClientSettings.from(ConfigFactory.load());
+    WorldSpec spec = WorldSpec.named("train").shape("slot=2");
+    assertThat(spec.recovery(settings)).isEqualTo(new Recovery.Evict());
+    assertThat(spec.respawn().within(Duration.ofSeconds(1)).label("a", "b").recovery(settings))
+        .isEqualTo(new Recovery.Respawn(3, Duration.ofMinutes(5)));
+    assertThat(spec.respawn(1, Duration.ofSeconds(7)).recovery(settings))
+        .isEqualTo(new Recovery.Respawn(1, Duration.ofSeconds(7)));
+    assertThatThrownBy(() -> spec.respawn(0, Duration.ofSeconds(7)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

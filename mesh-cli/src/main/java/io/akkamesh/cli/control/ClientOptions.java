@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 final class ClientOptions {
   private static final String RENEWAL = "mesh.client.subscription-renewal";
 
-  /** A person who watches wants to know soon that the mesh is gone: four times as long. */
+  /** A person who watches wants to know soon that the mesh is gone: six times as long. */
   private static final String SOON = "1s";
 
   @Option(

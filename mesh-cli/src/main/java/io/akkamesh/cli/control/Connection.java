@@ -74,6 +74,11 @@ final class Connection implements AutoCloseable {
     }
   }
 
+  /** What the command goes by. */
+  Config settings() {
+    return system.settings().config();
+  }
+
   /** Whether anybody listens at one of the seeds: if not, the mesh has ended. */
   boolean isAnybodyThere() {
     return !usesTcp(system.settings().config()) || Listening.anyOf(seeds);

@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class WatchCommand extends ControlCommand {
+  private static final String PATIENCE = "mesh.client.control-plane-timeout";
+
   @Mixin private WorldOptions worlds;
 
   @Option(
@@ -80,11 +82,16 @@ public final class WatchCommand extends ControlCommand {
     }
   }
 
+  /** Its control plane may be moving to another node, as long as somebody is there. */
   private static Optional<Mesh> reattach(Connection connection) {
-    try {
-      return connection.isAnybodyThere() ? Optional.of(connection.attach()) : Optional.empty();
-    } catch (MeshException noAnswer) {
-      return Optional.empty();
+    Instant end = Instant.now().plus(connection.settings().getDuration(PATIENCE));
+    while (connection.isAnybodyThere() && Instant.now().isBefore(end)) {
+      try {
+        return Optional.of(connection.attach());
+      } catch (MeshException noAnswer) {
+        // the next attempt has as much time again
+      }
     }
+    return Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.akkamesh.cli.control;
 
+import com.typesafe.config.Config;
 import io.akkamesh.cli.control.report.WorldReport;
 import io.akkamesh.cli.waiting.Await;
 import io.akkamesh.cluster.EventSubscription;
@@ -28,6 +29,12 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class WorldCreateCommand extends ControlCommand {
+  /** What becomes of it when it has lost ranks. */
+  enum Recovers {
+    evict,
+    respawn
+  }
+
   /** How procs run. */
   enum Procs {
     local,
@@ -83,6 +90,30 @@ final class WorldCreateCommand extends ControlCommand {
   private List<Label> labels = List.of();
 
   @Option(
+      names = "--recovery",
+      paramLabel = "evict|respawn",
+      description =
+          "What becomes of it when it has lost ranks: it is given up when they have not come back in"
+              + " time, or they are started again; evict unless given.")
+  private Recovers recovery = Recovers.evict;
+
+  @Option(
+      names = "--max-restarts",
+      paramLabel = "N",
+      description =
+          "With --recovery respawn, how often one rank is started again within --restart-window;"
+              + " mesh.client.max-restarts (3) unless given.",
+      converter = Texts.Count.class)
+  private Optional<Integer> maxRestarts = Optional.empty();
+
+  @Option(
+      names = "--restart-window",
+      paramLabel = "TIME",
+      description = "Deaths longer ago don't count; mesh.client.restart-window (5m) unless given.",
+      converter = Texts.DurationText.class)
+  private Optional<Duration> restartWindow = Optional.empty();
+
+  @Option(
       names = "--timeout",
       paramLabel = "TIME",
       defaultValue = "60s",
@@ -104,6 +135,13 @@ final class WorldCreateCommand extends ControlCommand {
       throw new ParameterException(
           line(), "--arg %s: there is no program; give --exec too".formatted(arguments.get(0)));
     }
+    if (recovery == Recovers.evict && maxRestarts.isPresent()) {
+      throw new ParameterException(
+          line(), "--max-restarts %s: give --recovery respawn too".formatted(maxRestarts.get()));
+    }
+    if (recovery == Recovers.evict && restartWindow.isPresent()) {
+      throw new ParameterException(line(), "--restart-window: give --recovery respawn too");
+    }
     Label.all(line(), "--label", labels);
   }
 
@@ -112,20 +150,20 @@ final class WorldCreateCommand extends ControlCommand {
     Mesh mesh = connection.attach();
     say("creating world " + world + ", shape " + shape);
     if (noWait) {
-      Await.value(mesh.requestWorld(spec()));
+      Await.value(mesh.requestWorld(spec(connection.settings())));
     } else {
-      create(mesh);
+      create(mesh, spec(connection.settings()));
     }
     print(new WorldReport(new Worlds(mesh).find(world)));
     return ExitCode.OK;
   }
 
-  private void create(Mesh mesh) {
+  private void create(Mesh mesh, WorldSpec spec) {
     Interruption interruption = new Interruption(this::onInterrupted);
     EventSubscription progress =
         mesh.events(SnapshotFilter.world(world), new CreationProgress(world, shape, this::say));
     try {
-      Await.value(mesh.createWorld(spec()));
+      Await.value(mesh.createWorld(spec));
     } finally {
       progress.close();
       interruption.close();
@@ -138,14 +176,22 @@ final class WorldCreateCommand extends ControlCommand {
             .formatted(world));
   }
 
-  private WorldSpec spec() {
+  private WorldSpec spec(Config settings) {
     WorldSpec spec =
         WorldSpec.named(world.name()).shape(shape).environment(environment()).within(timeout);
     for (Map.Entry<String, String> label :
         Label.all(line(), "--label", labels).entries().entrySet()) {
       spec = spec.label(label.getKey(), label.getValue());
     }
-    return procsPerHost.map(spec::procsPerHost).orElse(spec);
+    spec = procsPerHost.map(spec::procsPerHost).orElse(spec);
+    return recovery == Recovers.evict ? spec : respawning(spec, settings);
+  }
+
+  private WorldSpec respawning(WorldSpec spec, Config settings) {
+    Config client = settings.getConfig("mesh.client");
+    return spec.respawn(
+        maxRestarts.orElseGet(() -> client.getInt("max-restarts")),
+        restartWindow.orElseGet(() -> client.getDuration("restart-window")));
   }
 
   private Environment environment() {
