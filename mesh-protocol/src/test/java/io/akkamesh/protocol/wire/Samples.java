@@ -21,6 +21,7 @@ import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.routing.ProcAddress;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.shape.Slice;
+import io.akkamesh.protocol.system.Recovery;
 import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.protocol.system.WorldSnapshot.PendingRanks;
 import io.akkamesh.protocol.value.Run;
@@ -87,6 +88,11 @@ final class Samples {
               List.of(
                   new PendingRanks(ProcId.parse("train[0]"), 1, "waiting for a host"),
                   new PendingRanks(ProcId.parse("train[1]"), Integer.MAX_VALUE - 1, ""))),
+          Map.entry(
+              Recovery.Respawn.class,
+              List.of(
+                  new Recovery.Respawn(1, Duration.ofNanos(1)),
+                  new Recovery.Respawn(Integer.MAX_VALUE, Duration.ofDays(1)))),
           Map.entry(
               Piece.class,
               List.of(
