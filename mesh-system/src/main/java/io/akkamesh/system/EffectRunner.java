@@ -138,11 +138,12 @@ final class EffectRunner {
       proc(tell.whom())
           .tell(
               new MailboxAdminMessage.UpdateAddress(
-                  tell.proc(), tell.incarnation(), tell.address()));
+                  plane.epoch(), tell.proc(), tell.incarnation(), tell.address()));
     } else if (effect instanceof Effect.TellNoSuch tell) {
-      proc(tell.whom()).tell(new MailboxAdminMessage.NoSuchProc(tell.proc(), tell.missing()));
+      proc(tell.whom())
+          .tell(new MailboxAdminMessage.NoSuchProc(plane.epoch(), tell.proc(), tell.missing()));
     } else if (effect instanceof Effect.Unbind unbind) {
-      List<MailboxAdminMessage.Unbind> parts = UnbindParts.of(unbind);
+      List<MailboxAdminMessage.Unbind> parts = UnbindParts.of(plane.epoch(), unbind);
       unbind.whom().forEach(whom -> parts.forEach(proc(whom)::tell));
     }
   }

@@ -1,5 +1,6 @@
 package io.akkamesh.system;
 
+import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.proc.MailboxAdminMessage.Unbind;
 import io.akkamesh.system.model.Effect;
 import java.util.ArrayList;
@@ -14,13 +15,13 @@ final class UnbindParts {
   private UnbindParts() {}
 
   /** At least one. */
-  static List<Unbind> of(Effect.Unbind whole) {
+  static List<Unbind> of(Epoch epoch, Effect.Unbind whole) {
     List<Long> nodes = List.copyOf(whole.ended());
     List<Unbind> parts = new ArrayList<>();
     int from = 0;
     do {
       int to = Math.min(from + MAX_NODES, nodes.size());
-      parts.add(new Unbind(whole.prefix(), Set.copyOf(nodes.subList(from, to))));
+      parts.add(new Unbind(epoch, whole.prefix(), Set.copyOf(nodes.subList(from, to))));
       from = to;
     } while (from < nodes.size());
     return parts;

@@ -47,12 +47,13 @@ class SystemRoutingTest {
     plane.system.tell(new SystemMessage.Resolve(FIRST, SECOND, answered.ref()));
 
     answered.expectMessage(
-        new UpdateAddress(SECOND, TestPlane.life(plane.start()), addressOf(proc)));
+        new UpdateAddress(TestPlane.EPOCH, SECOND, TestPlane.life(plane.start()), addressOf(proc)));
 
     plane.timePasses(Duration.ofSeconds(1));
     TestProbe<ProcMessage> next = plane.proc(SECOND, "n2");
-    asker.expectMessage(new Unbind(SECOND, Set.of()));
-    asker.expectMessage(new UpdateAddress(SECOND, TestPlane.life(plane.start()), addressOf(next)));
+    asker.expectMessage(new Unbind(TestPlane.EPOCH, SECOND, Set.of()));
+    asker.expectMessage(
+        new UpdateAddress(TestPlane.EPOCH, SECOND, TestPlane.life(plane.start()), addressOf(next)));
     proc.expectNoMessage(Duration.ZERO);
     answered.expectNoMessage(Duration.ZERO);
   }
@@ -63,7 +64,7 @@ class SystemRoutingTest {
     TestProbe<ProcMessage> asker = KIT.createTestProbe(ProcMessage.class);
     plane.system.tell(new SystemMessage.Resolve(FIRST, SECOND, asker.ref()));
 
-    asker.expectMessage(new NoSuchProc(SECOND, TRAIN));
+    asker.expectMessage(new NoSuchProc(TestPlane.EPOCH, SECOND, TRAIN));
   }
 
   @Test

@@ -36,7 +36,8 @@ class UnbindPartsTest {
   void partsFitAFrame(int nodes, int count) {
     Set<Long> ended =
         LongStream.range(0, nodes).mapToObj(i -> Long.MIN_VALUE + i).collect(Collectors.toSet());
-    List<Unbind> parts = UnbindParts.of(new Effect.Unbind(List.of(), TRAIN, ended));
+    List<Unbind> parts =
+        UnbindParts.of(TestPlane.EPOCH, new Effect.Unbind(List.of(), TRAIN, ended));
 
     Set<Long> told = new HashSet<>();
     parts.forEach(part -> told.addAll(part.ended()));

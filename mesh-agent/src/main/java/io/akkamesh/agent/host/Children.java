@@ -3,9 +3,11 @@ package io.akkamesh.agent.host;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
+import io.akkamesh.agent.epoch.EpochGuard;
 import io.akkamesh.agent.host.HostAgent.ChildEnded;
 import io.akkamesh.agent.host.HostAgent.ChildLaunched;
 import io.akkamesh.agent.host.HostAgent.Command;
+import io.akkamesh.agent.host.model.Launch;
 import io.akkamesh.agent.proc.ProcAgent;
 import io.akkamesh.agent.proc.ProcLife;
 import io.akkamesh.agent.proc.ProcSetup;
@@ -20,7 +22,6 @@ import io.akkamesh.agent.process.ProcStartException;
 import io.akkamesh.protocol.Labels;
 import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
-import io.akkamesh.protocol.host.HostMessage.SpawnProc;
 import io.akkamesh.protocol.host.HostMessage.StopProcs;
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.name.Incarnation;
@@ -52,14 +53,17 @@ final class Children {
   private final ProcLogs logs;
   private final ProcArchive archive;
   private final Gate gate;
+  private final EpochGuard epochs;
   private final ActorRef<ProcStopResult> stopped;
   private final Map<ProcId, ActorRef<ProcMessage>> agents = new HashMap<>();
   private final Map<ProcId, CompletableFuture<ChildProcess>> processes = new HashMap<>();
 
-  Children(ActorContext<Command> context, HostSetup setup, ProcLogs logs, Gate gate) {
+  Children(
+      ActorContext<Command> context, HostSetup setup, ProcLogs logs, Gate gate, EpochGuard epochs) {
     this.context = context;
     this.setup = setup;
     this.gate = gate;
+    this.epochs = epochs;
     this.launcher = new ProcLauncher(setup.output(), setup.settings().stderrTailLines());
     this.logs = logs;
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
@@ -67,15 +71,17 @@ final class Children {
     this.archive = new ProcArchive(setup.settings().sharedArchive(), blocking, setup.clock());
   }
 
-  /** Starts one proc of a SpawnProc; how that went is told to the host as a message. */
-  void start(SpawnProc spawn, ProcStart proc, int localRank) {
-    Environment environment = spawn.environment();
-    if (environment instanceof Environment.Local) {
+  /** Starts one proc; how that went is told to the host as a message. */
+  void start(Launch launch) {
+    ProcStart proc = launch.proc();
+    Environment environment = launch.environment();
+    if (launch.isInsideHost()) {
       startLocal(proc);
       return;
     }
     var variables =
-        new ProcEnvironment(proc.proc(), proc.start(), setup.node(), spawn.shape(), localRank);
+        new ProcEnvironment(
+            proc.proc(), proc.start(), setup.node(), launch.shape(), launch.localRank());
     launch(proc, () -> new ProcCommand(command(environment), variables.variables(), proc.proc()));
   }
 
@@ -174,7 +180,8 @@ final class Children {
             code -> host.tell(new ChildEnded(proc, exited(code, List.of()))));
     host.tell(ChildLaunched.local(proc, setup.pid()));
     ActorRef<ProcMessage> agent =
-        context.spawn(ProcAgent.create(procSetup), proc.agentName(), ProcAgent.DISPATCHER);
+        context.spawn(
+            ProcAgent.create(procSetup, epochs.newest()), proc.agentName(), ProcAgent.DISPATCHER);
     agents.put(proc.proc(), agent);
     context.watchWith(
         agent, new ChildEnded(proc, exited(1, List.of("its agent was stopped or failed"))));

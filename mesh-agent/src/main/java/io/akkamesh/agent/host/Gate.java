@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.javadsl.ActorContext;
 import io.akkamesh.agent.proc.ProcAgent;
+import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.system.SystemMessage;
 
@@ -18,6 +19,11 @@ record Gate(ActorRef<SystemMessage> system) {
     String agent = ActorRefResolver.get(host.getSystem()).toSerializationFormat(host.getSelf());
     String withoutUid = agent.substring(0, agent.indexOf('#'));
     return new Gate(host.spawn(SystemGate.create(setup, withoutUid), "gate", ProcAgent.DISPATCHER));
+  }
+
+  /** Another control plane has taken over. */
+  void takenOver(Epoch epoch) {
+    system.<Object>unsafeUpcast().tell(new SystemGate.TakenOver(epoch));
   }
 
   /** A LOCAL proc has stopped: the control plane is told. */

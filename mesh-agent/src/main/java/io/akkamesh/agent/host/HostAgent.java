@@ -5,29 +5,22 @@ import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.akkamesh.agent.epoch.EpochGuard;
 import io.akkamesh.agent.host.model.ChildTable;
 import io.akkamesh.agent.link.Links;
-import io.akkamesh.agent.proc.model.EpochGuard;
 import io.akkamesh.agent.process.ChildProcess;
-import io.akkamesh.protocol.Ack;
-import io.akkamesh.protocol.Refusal;
-import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostAnnouncement;
 import io.akkamesh.protocol.host.HostMessage;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.HostProcs;
-import io.akkamesh.protocol.host.HostStopResult;
 import io.akkamesh.protocol.host.HostStopResult.Step;
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.host.ProcStarts;
-import io.akkamesh.protocol.host.SpawnProcReply;
-import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.proc.ProcStopResult;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The agent of one host (HA-1): starts procs, reports when they begin and end, sees that they end.
@@ -43,8 +36,11 @@ public final class HostAgent {
   private final Gate gate;
   private final Children children;
   private final Lives lives;
+  private final Starts starts;
   private final StopCalls stops;
+  private final Rejoins rejoins;
   private final EpochGuard epochs = new EpochGuard();
+  private final Planes planes;
 
   sealed interface Command {}
 
@@ -71,6 +67,9 @@ public final class HostAgent {
   /** A proc that was given up has had its time to end. */
   record KillGivenUp(ProcStart proc) implements Command {}
 
+  /** Procs that have not joined again yet are to be told once more. */
+  record TellAgain(Duration thenWait) implements Command {}
+
   /** The caller of a stop has been answered. */
   record StopAnswered(long stop) implements Command {}
 
@@ -87,9 +86,13 @@ public final class HostAgent {
     this.setup = setup;
     this.logs = new ProcLogs(setup.settings().logLines());
     this.gate = Gate.start(context, setup);
-    this.children = new Children(context, setup, logs, gate);
-    this.lives = new Lives(context, timers, setup, table, children, gate);
+    this.children = new Children(context, setup, logs, gate, epochs);
+    Reports reports = new Reports(setup, gate);
+    this.lives = new Lives(context, timers, setup, table, children, reports);
+    this.starts = new Starts(context, setup, table, children, lives, reports);
     this.stops = new StopCalls(context.getSelf(), timers, setup, table, children, gate);
+    this.rejoins = new Rejoins(timers, setup, table);
+    this.planes = new Planes(setup.node(), epochs);
   }
 
   /** The behaviour of a host's agent. */
@@ -108,7 +111,8 @@ public final class HostAgent {
         .onMessage(ChildLaunched.class, lives::onLaunched)
         .onMessage(StartTimeIsOver.class, lives::onStartTimeIsOver)
         .onMessage(KillGivenUp.class, lives::onKillGivenUp)
-        .onMessage(ChildEnded.class, ended -> stops.finish(lives.onEnded(ended)))
+        .onMessage(ChildEnded.class, this::onEnded)
+        .onMessage(TellAgain.class, rejoins::onTellAgain)
         .onMessage(Escalate.class, stops::onEscalate)
         .onMessage(StopAnswered.class, stops::onAnswered)
         .onMessage(LocalProcStopped.class, this::onLocalProcStopped)
@@ -116,16 +120,31 @@ public final class HostAgent {
         .build();
   }
 
+  /** The first word of a control plane that has taken over is handled as any, then that. */
   private Behavior<Command> onReceived(HostMessage message) {
+    Epoch before = epochs.newest();
+    if (!planes.isObeyed(message, context.getLog())) {
+      return Behaviors.same();
+    }
+    Behavior<Command> next = handle(message);
+    if (!epochs.newest().equals(before)) {
+      gate.takenOver(epochs.newest());
+      rejoins.onTakenOver(epochs.newest());
+    }
+    return next;
+  }
+
+  private Behavior<Command> handle(HostMessage message) {
     if (message instanceof HostMessage.Announce announce) {
       return onAnnounce(announce);
     }
     if (message instanceof HostMessage.SpawnProc spawn) {
-      return onSpawn(spawn);
+      starts.onSpawn(spawn, stops.isEnding());
+      return Behaviors.same();
     }
     if (message instanceof HostMessage.ProcReady ready) {
       lives.onReady(ready.proc());
-      ready.replyTo().tell(new Ack());
+      rejoins.onReady(ready);
       return Behaviors.same();
     }
     if (message instanceof HostMessage.ListLinks list) {
@@ -146,11 +165,11 @@ public final class HostAgent {
     }
     if (message instanceof HostMessage.StopWorld stop) {
       var call = new StopCalls.Call(Optional.of(stop.world()), stop.timeout(), stop.replyTo());
-      return onStop(call, epochs.refusal(stop.epoch()));
+      return onStop(call);
     }
     if (message instanceof HostMessage.Stop stop) {
       var call = new StopCalls.Call(Optional.empty(), stop.timeout(), stop.replyTo());
-      return onStop(call, epochs.refusal(stop.epoch()));
+      return onStop(call);
     }
     if (message instanceof HostMessage.Refused refused) {
       context.getLog().error("this host is not used: {}", refused.refusal());
@@ -160,7 +179,6 @@ public final class HostAgent {
   }
 
   private Behavior<Command> onAnnounce(HostMessage.Announce announce) {
-    epochs.refusal(announce.epoch());
     announce
         .replyTo()
         .tell(
@@ -174,56 +192,16 @@ public final class HostAgent {
     return Behaviors.same();
   }
 
-  private Behavior<Command> onSpawn(HostMessage.SpawnProc spawn) {
-    Optional<Refusal> refusal = refusal(spawn);
-    if (refusal.isPresent()) {
-      spawn.replyTo().tell(new SpawnProcReply.Refused(spawn.procs().world(), refusal.get()));
-      return Behaviors.same();
-    }
-    spawn.replyTo().tell(new SpawnProcReply.Starting(spawn.procs().world()));
-    boolean insideHost = spawn.environment() instanceof Environment.Local;
-    List<ProcStart> wanted = spawn.procs().stream().toList();
-    Set<ProcStart> fresh = new HashSet<>(table.begin(wanted, insideHost, now()));
-    for (int localRank = 0; localRank < wanted.size(); localRank++) {
-      if (fresh.contains(wanted.get(localRank))) {
-        children.start(spawn, wanted.get(localRank), localRank);
-      }
-    }
-    return Behaviors.same();
-  }
-
-  private Optional<Refusal> refusal(HostMessage.SpawnProc spawn) {
-    WorldId world = spawn.procs().world();
-    if (world.isHostWorld()) {
-      String reason = world + " is a world of hosts, which start procs of others";
-      return refuse(reason, "name a world that is not one of hosts");
-    }
-    if (stops.isEnding()) {
-      return refuse("it is stopping", "start them on another host");
-    }
-    Optional<String> tooOld = epochs.refusal(spawn.epoch());
-    if (tooOld.isPresent()) {
-      return refuse(tooOld.get(), "leave it to the newer control plane");
-    }
-    return table
-        .stillThere(spawn.procs().stream().toList())
-        .flatMap(
-            old ->
-                refuse(
-                    old.proc() + " has not ended yet since start " + old.start(),
-                    "start them when it has, or on another host"));
-  }
-
-  private Optional<Refusal> refuse(String reason, String next) {
-    return Optional.of(new Refusal("host on " + setup.node(), reason, next));
-  }
-
-  private Behavior<Command> onStop(StopCalls.Call call, Optional<String> refusal) {
-    if (refusal.isPresent()) {
-      call.replyTo().tell(HostStopResult.ignored(setup.node(), refusal.get()));
-      return Behaviors.same();
-    }
+  private Behavior<Command> onStop(StopCalls.Call call) {
+    starts.stop(call.world());
     return stops.onStop(call);
+  }
+
+  private Behavior<Command> onEnded(ChildEnded ended) {
+    Behavior<Command> next = stops.finish(lives.onEnded(ended));
+    rejoins.onEnded(ended.proc());
+    starts.onEnded(ended.proc());
+    return next;
   }
 
   private Behavior<Command> onLocalProcStopped(LocalProcStopped stopped) {

@@ -19,14 +19,13 @@ import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.HostStopResult.Step;
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.host.ProcExit.Outcome;
-import io.akkamesh.protocol.system.HostReport;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.event.Level;
 
 /**
  * Follows a host's children from their launch to their end and tells the control plane, of each end
- * exactly once (HA-4).
+ * exactly once unless it asks again (HA-4).
  */
 final class Lives {
   /** Ranks from this on are told of at DEBUG as long as all is well. */
@@ -37,7 +36,7 @@ final class Lives {
   private final HostSetup setup;
   private final ChildTable table;
   private final Children children;
-  private final Gate gate;
+  private final Reports reports;
 
   Lives(
       ActorContext<Command> context,
@@ -45,21 +44,20 @@ final class Lives {
       HostSetup setup,
       ChildTable table,
       Children children,
-      Gate gate) {
+      Reports reports) {
     this.context = context;
     this.timers = timers;
     this.setup = setup;
     this.table = table;
     this.children = children;
-    this.gate = gate;
+    this.reports = reports;
   }
 
   Behavior<Command> onLaunched(ChildLaunched launched) {
     ProcStart proc = launched.proc();
     launched.process().ifPresent(process -> awaitExit(proc, process));
     Transition transition = logged(table.launched(proc, launched.pid()));
-    (launched.process().isPresent() ? setup.system() : gate.system())
-        .tell(new HostReport.ProcStarted(proc.proc(), proc.start(), setup.node(), launched.pid()));
+    reports.started(proc, launched.pid(), launched.process().isEmpty());
     if (transition.isTo(ChildState.STOPPING)) {
       end(proc, Step.TERMINATED);
     } else if (transition.isTo(ChildState.RUNNING)) {
@@ -78,13 +76,27 @@ final class Lives {
   Behavior<Command> onStartTimeIsOver(StartTimeIsOver over) {
     ProcStart proc = over.proc();
     Outcome outcome = new Outcome.NeverJoined(setup.settings().procStartTimeout());
-    if (!logged(table.giveUp(proc, outcome)).isRefused()) {
-      report(proc, new ProcExit(outcome, children.stderrTail(proc.proc())), children.isLocal(proc));
-      end(proc, Step.TERMINATED);
-      timers.startSingleTimer(
-          new KillGivenUp(proc), new KillGivenUp(proc), setup.settings().killAfter());
+    ProcExit exit = new ProcExit(outcome, children.stderrTail(proc.proc()));
+    if (!logged(table.giveUp(proc, exit)).isRefused()) {
+      report(proc, exit, children.isLocal(proc));
+      terminateThenKill(proc);
     }
     return Behaviors.same();
+  }
+
+  /** A newer start takes its place as soon as it has ended. */
+  void replace(ProcStart proc) {
+    if (children.isLocal(proc)) {
+      terminateThenKill(proc);
+    } else {
+      end(proc, Step.KILLED);
+    }
+  }
+
+  private void terminateThenKill(ProcStart proc) {
+    end(proc, Step.TERMINATED);
+    timers.startSingleTimer(
+        new KillGivenUp(proc), new KillGivenUp(proc), setup.settings().killAfter());
   }
 
   Behavior<Command> onKillGivenUp(KillGivenUp kill) {
@@ -142,8 +154,7 @@ final class Lives {
         .getLog()
         .atLevel(isWell ? Level.DEBUG : Level.INFO)
         .log("proc {}: {}", proc.proc(), exit.outcome());
-    (local ? gate.system() : setup.system())
-        .tell(new HostReport.ProcExited(proc.proc(), proc.start(), exit));
+    reports.exited(proc, exit, local);
   }
 
   private Transition logged(Transition transition) {

@@ -4,9 +4,11 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.akkamesh.agent.epoch.EpochGuard;
 import io.akkamesh.protocol.Ack;
 import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
+import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.system.HostReport;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The way of a host's LOCAL procs to the control plane. Tens of thousands of them start, join and
@@ -37,7 +40,9 @@ final class SystemGate {
 
   private final HostSetup setup;
   private final TimerScheduler<Command> timers;
+  private final ActorContext<Command> context;
   private final Collected collected;
+  private final EpochGuard epochs = new EpochGuard();
   private final Map<ProcId, Join> joining = new HashMap<>();
   private final List<Runnable> afterwards = new ArrayList<>();
   private int unacknowledged;
@@ -52,6 +57,9 @@ final class SystemGate {
 
   /** To be done when the control plane knows who has stopped. */
   record Afterwards(Runnable task) implements Command {}
+
+  /** A control plane of that epoch has taken over. */
+  record TakenOver(Epoch epoch) implements Command {}
 
   private record JoinAnswered(JoinLocalReply reply) implements Command {}
 
@@ -69,6 +77,7 @@ final class SystemGate {
       TimerScheduler<Command> timers,
       HostSetup setup,
       String hostAgent) {
+    this.context = context;
     this.setup = setup;
     this.timers = timers;
     this.collected =
@@ -99,6 +108,7 @@ final class SystemGate {
         .onMessage(Said.class, said -> onSaid(said.message()))
         .onMessage(Stopped.class, stopped -> onCollected(collected.stopped(stopped.result())))
         .onMessage(Afterwards.class, this::onAfterwards)
+        .onMessage(TakenOver.class, over -> onTakenOver(over.epoch()))
         .onMessage(JoinAnswered.class, answered -> onJoinAnswered(answered.reply()))
         .onMessage(Acknowledged.class, ack -> onAcknowledged(unacknowledged - 1))
         .onMessage(PauseIsOver.class, over -> onPauseIsOver())
@@ -115,7 +125,7 @@ final class SystemGate {
       return onCollected(collected.started(started));
     }
     if (message instanceof HostReport.ProcExited exited) {
-      joining.remove(exited.proc());
+      forget(exited.proc(), exited.start());
       return onCollected(collected.exited(exited));
     }
     setup.system().tell(message);
@@ -130,6 +140,13 @@ final class SystemGate {
     return isUnderWay && timers.isTimerActive(JoinsAreUnderWay.class)
         ? Behaviors.same()
         : onCollected(collected.join(join));
+  }
+
+  /** What the older one was asked is asked again as soon as the proc asks. */
+  private Behavior<Command> onTakenOver(Epoch epoch) {
+    epochs.refusal(epoch);
+    timers.cancel(JoinsAreUnderWay.class);
+    return Behaviors.same();
   }
 
   /** A few go at once; what comes then waits until the pause is over. */
@@ -186,25 +203,36 @@ final class SystemGate {
   }
 
   private Behavior<Command> onJoinAnswered(JoinLocalReply reply) {
+    Optional<String> stale = epochs.refusal(reply.epoch());
+    if (stale.isPresent()) {
+      context.getLog().warn("an answer to joins is ignored: {}", stale.get());
+      return Behaviors.same();
+    }
     reply.joined().stream()
         .forEach(proc -> answer(proc, new JoinReply.Joined(proc.proc(), reply.epoch())));
     reply
         .why()
         .ifPresent(
-            why -> reply.refused().stream().forEach(proc -> answer(proc, refused(proc, why))));
+            why ->
+                reply.refused().stream()
+                    .forEach(proc -> answer(proc, refused(proc, why, reply.epoch()))));
     return Behaviors.same();
   }
 
-  private static JoinReply refused(ProcStart proc, Refusal why) {
-    return new JoinReply.Refused(new Refusal("proc " + proc.proc(), why.reason(), why.next()));
+  private static JoinReply refused(ProcStart proc, Refusal why, Epoch epoch) {
+    Refusal own = new Refusal("proc " + proc.proc(), why.reason(), why.next());
+    return new JoinReply.Refused(own, epoch);
   }
 
   /** An answer that comes again, or is for another start than the last, is nobody's. */
   private void answer(ProcStart proc, JoinReply reply) {
-    Join join = joining.get(proc.proc());
-    if (join != null && join.incarnation().start() == proc.start()) {
-      joining.remove(proc.proc());
-      join.replyTo().tell(reply);
-    }
+    forget(proc.proc(), proc.start()).ifPresent(join -> join.replyTo().tell(reply));
+  }
+
+  private Optional<Join> forget(ProcId proc, long start) {
+    Optional<Join> join =
+        Optional.ofNullable(joining.get(proc)).filter(j -> j.incarnation().start() == start);
+    join.ifPresent(j -> joining.remove(proc));
+    return join;
   }
 }

@@ -4,14 +4,15 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.akkamesh.agent.epoch.EpochGuard;
 import io.akkamesh.agent.proc.model.ActorHistory;
 import io.akkamesh.agent.proc.model.ActorLedger;
-import io.akkamesh.agent.proc.model.EpochGuard;
 import io.akkamesh.agent.proc.model.SupervisionEvents;
 import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.MeshName;
+import io.akkamesh.protocol.name.OfEpoch;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent.Cause;
 import io.akkamesh.protocol.proc.ConfigureReply;
@@ -29,10 +30,11 @@ final class AgentParts {
   private final ActorContext<Command> context;
   private final ProcSetup setup;
   private final SupervisionEvents events = new SupervisionEvents();
-  private final EpochGuard epochs = new EpochGuard();
+  private final EpochGuard epochs;
   private final ActorHistory history;
   private final Instant startedAt;
 
+  final Joining joining;
   final Configuration configuration;
   final UserActors actors;
   final SpawnRequests spawns;
@@ -45,14 +47,20 @@ final class AgentParts {
   final ProcStop stop;
   final LocalProcHandle handle;
 
-  AgentParts(ActorContext<Command> context, TimerScheduler<Command> timers, ProcSetup setup) {
+  AgentParts(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      ProcSetup setup,
+      EpochGuard epochs) {
     this.context = context;
     this.setup = setup;
+    this.epochs = epochs;
     startedAt = setup.clock().instant();
     ActorLedger ledger = new ActorLedger(setup.proc());
     history =
         new ActorHistory(
             setup.proc(), setup.settings().terminatedRetention(), events, this::activity);
+    joining = new Joining(context, setup, epochs);
     configuration = new Configuration(setup.proc(), setup.life());
     mail = new Mail(context, timers, setup);
     actors = new UserActors(context, timers, setup, ledger, history, mail.ports());
@@ -66,10 +74,26 @@ final class AgentParts {
     handle = new LocalProcHandle(setup.proc(), context.getSelf(), actors::inside);
   }
 
-  /** The control plane has taken the proc: envelopes can go, failures are told. */
+  /** False, and told in the log, for what is said by a control plane that was replaced. */
+  boolean isObeyed(OfEpoch said) {
+    Optional<String> refusal = epochs.refusal(said.epoch());
+    refusal.ifPresent(
+        why ->
+            context
+                .getLog()
+                .warn("{}: {} is ignored: {}", setup.proc(), said.getClass().getSimpleName(), why));
+    return refusal.isEmpty();
+  }
+
+  /**
+   * A control plane has taken the proc: envelopes can go, failures are told. To one that has taken
+   * over all failures are new; the ways of envelopes stay as they are.
+   */
   void joined(Epoch epoch) {
-    epochs.refusal(epoch);
-    mail.configure(setup.system(), Map.of());
+    joining.joined(epoch);
+    if (!supervisor.hasJoined()) {
+      mail.configure(setup.system(), Map.of());
+    }
     supervisor.joined();
   }
 

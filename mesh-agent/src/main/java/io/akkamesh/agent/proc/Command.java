@@ -47,8 +47,8 @@ sealed interface Command {
 
   record TimeToReport() implements Command {}
 
-  /** The control plane has the report. */
-  record Reported() implements Command {}
+  /** The control plane has the report; the one that had let the proc join for that time. */
+  record Reported(int joins) implements Command {}
 
   /** Start an actor that needs no registered type. */
   record SpawnHere<M>(

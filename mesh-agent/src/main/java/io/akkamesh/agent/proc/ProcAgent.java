@@ -8,7 +8,9 @@ import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.akkamesh.agent.epoch.EpochGuard;
 import io.akkamesh.agent.link.Links;
+import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.proc.ActorSupervisionEvent;
 import io.akkamesh.protocol.proc.IntrospectMessage;
 import io.akkamesh.protocol.proc.MailboxAdminMessage;
@@ -40,19 +42,29 @@ public final class ProcAgent {
   private final AgentParts parts;
 
   private ProcAgent(
-      ActorContext<Command> context, TimerScheduler<Command> timers, ProcSetup setup) {
+      ActorContext<Command> context, TimerScheduler<Command> timers, ProcSetup setup, Epoch known) {
     context.setLoggerName(ProcAgent.class);
     this.context = context;
     this.setup = setup;
-    this.parts = new AgentParts(context, timers, setup);
+    this.parts = new AgentParts(context, timers, setup, new EpochGuard(known));
   }
 
-  /** The behaviour of a proc's agent; spawn it on {@link #DISPATCHER}. */
+  /** The behaviour of the agent of a proc that has heard of no control plane yet. */
   public static Behavior<ProcMessage> create(ProcSetup setup) {
+    return create(setup, new Epoch(0));
+  }
+
+  /**
+   * The behaviour of a proc's agent; spawn it on {@link #DISPATCHER}.
+   *
+   * @param known newest epoch of the control plane so far: older ones are not obeyed (SA-19)
+   */
+  public static Behavior<ProcMessage> create(ProcSetup setup, Epoch known) {
     Behavior<Command> behavior =
         Behaviors.setup(
             context ->
-                Behaviors.withTimers(timers -> new ProcAgent(context, timers, setup).start()));
+                Behaviors.withTimers(
+                    timers -> new ProcAgent(context, timers, setup, known).start()));
     return Behaviors.transformMessages(
         ProcMessage.class,
         behavior,
@@ -61,15 +73,7 @@ public final class ProcAgent {
 
   private Behavior<Command> start() {
     LocalProcs.get(context.getSystem()).add(parts.handle);
-    if (setup.life() == ProcLife.OWNED) {
-      context.spawn(
-          SystemJoin.create(
-              setup,
-              context.getSelf().unsafeUpcast(),
-              context.messageAdapter(JoinReply.class, Command.JoinAnswered::new)),
-          "join.system",
-          DISPATCHER);
-    }
+    parts.joining.begin();
     return Behaviors.receive(Command.class)
         .onMessage(Command.Received.class, received -> onReceived(received.message()))
         .onMessage(Command.JoinAnswered.class, answered -> onJoinAnswered(answered.reply()))
@@ -103,8 +107,10 @@ public final class ProcAgent {
       snapshot.replyTo().tell(parts.snapshot());
     } else if (message instanceof IntrospectMessage.Links links) {
       Links.get(context.getSystem()).report().thenAccept(links.replyTo()::tell);
-    } else if (message instanceof MailboxAdminMessage mail) {
+    } else if (message instanceof MailboxAdminMessage mail && parts.isObeyed(mail)) {
       parts.mail.on(mail);
+    } else if (message instanceof ProcMessage.JoinAgain again && parts.isObeyed(again)) {
+      parts.joining.again(again.epoch());
     }
     return Behaviors.same();
   }
@@ -141,8 +147,8 @@ public final class ProcAgent {
       parts.resources.forget(gone.watcher());
     } else if (command instanceof Command.TimeToReport) {
       parts.supervisor.report();
-    } else if (command instanceof Command.Reported) {
-      parts.supervisor.onReported();
+    } else if (command instanceof Command.Reported reported) {
+      parts.supervisor.onReported(reported);
     } else {
       onLocal(command);
     }
@@ -164,6 +170,9 @@ public final class ProcAgent {
   }
 
   private Behavior<Command> onJoinAnswered(JoinReply reply) {
+    if (!parts.isObeyed(reply)) {
+      return Behaviors.same();
+    }
     if (reply instanceof JoinReply.Joined joined) {
       parts.joined(joined.epoch());
       context.getLog().debug("{}: joined", setup.proc());

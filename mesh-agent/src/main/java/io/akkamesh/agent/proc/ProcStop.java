@@ -5,8 +5,8 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.akkamesh.agent.epoch.EpochGuard;
 import io.akkamesh.agent.proc.model.ActorLedger;
-import io.akkamesh.agent.proc.model.EpochGuard;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.proc.ProcStopResult;
 import io.akkamesh.protocol.proc.ResourceMessage;
@@ -53,6 +53,7 @@ final class ProcStop {
             ? epochs.refusal(stop.epoch())
             : Optional.of("this is another incarnation, " + setup.incarnation());
     if (refusal.isPresent()) {
+      context.getLog().warn("{}: a stop is ignored: {}", setup.proc(), refusal.get());
       stop.replyTo().tell(ProcStopResult.ignored(setup.proc(), setup.incarnation(), refusal.get()));
       return Behaviors.same();
     }

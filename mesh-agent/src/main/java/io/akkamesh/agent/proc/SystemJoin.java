@@ -2,27 +2,35 @@ package io.akkamesh.agent.proc;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.akkamesh.agent.epoch.EpochGuard;
 import io.akkamesh.protocol.Ack;
 import io.akkamesh.protocol.host.HostMessage;
+import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.system.JoinReply;
 import io.akkamesh.protocol.system.ProcLifecycle;
 import io.akkamesh.protocol.system.SystemMessage;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Asks the control plane to let a proc join, again and again with growing pauses until it answers:
  * the order in which system, hosts and procs start doesn't matter (HA-6). Then tells the host that
  * started the proc, likewise, and ends.
+ *
+ * <p>An answer of a control plane that was replaced is none, also one that refuses (SA-19).
  */
 final class SystemJoin {
-  private final ProcSetup setup;
-  private final SystemMessage question;
-  private final HostMessage ready;
-  private final ActorRef<JoinReply> listener;
+  private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
+  private final ProcSetup setup;
+  private final EpochGuard epochs;
+  private final ActorRef<ProcMessage> agent;
+  private final ActorRef<JoinReply> listener;
+  private final SystemMessage question;
 
   sealed interface Command {}
 
@@ -33,39 +41,43 @@ final class SystemJoin {
   private record HostKnows() implements Command {}
 
   private SystemJoin(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
       ProcSetup setup,
-      SystemMessage question,
-      HostMessage ready,
-      ActorRef<JoinReply> listener,
-      TimerScheduler<Command> timers) {
-    this.setup = setup;
-    this.question = question;
-    this.ready = ready;
-    this.listener = listener;
+      Epoch atLeast,
+      ActorRef<ProcMessage> agent,
+      ActorRef<JoinReply> listener) {
+    this.context = context;
     this.timers = timers;
+    this.setup = setup;
+    this.epochs = new EpochGuard(atLeast);
+    this.agent = agent;
+    this.listener = listener;
+    this.question =
+        new SystemMessage.Join(
+            setup.proc(),
+            setup.incarnation(),
+            setup.node(),
+            setup.pid(),
+            setup.labels(),
+            ProcLifecycle.MANAGED_BY_SYSTEM,
+            agent,
+            context.messageAdapter(JoinReply.class, Answered::new));
   }
 
+  /**
+   * The behaviour.
+   *
+   * @param atLeast epoch of the answers that count, or a later one
+   * @param listener gets the answer
+   */
   static Behavior<Command> create(
-      ProcSetup setup, ActorRef<ProcMessage> agent, ActorRef<JoinReply> listener) {
+      ProcSetup setup, Epoch atLeast, ActorRef<ProcMessage> agent, ActorRef<JoinReply> listener) {
     return Behaviors.setup(
         context -> {
-          var question =
-              new SystemMessage.Join(
-                  setup.proc(),
-                  setup.incarnation(),
-                  setup.node(),
-                  setup.pid(),
-                  setup.labels(),
-                  ProcLifecycle.MANAGED_BY_SYSTEM,
-                  agent,
-                  context.messageAdapter(JoinReply.class, Answered::new));
-          var ready =
-              new HostMessage.ProcReady(
-                  new HostMessage.ProcStart(setup.proc(), setup.incarnation().start()),
-                  context.messageAdapter(Ack.class, ack -> new HostKnows()));
           context.getSelf().tell(new Ask(setup.settings().joinInterval()));
           return Behaviors.withTimers(
-              timers -> new SystemJoin(setup, question, ready, listener, timers).joining());
+              timers -> new SystemJoin(context, timers, setup, atLeast, agent, listener).joining());
         });
   }
 
@@ -76,7 +88,7 @@ final class SystemJoin {
         .build();
   }
 
-  private Behavior<Command> tellingHost(ActorRef<HostMessage> host) {
+  private Behavior<Command> tellingHost(ActorRef<HostMessage> host, HostMessage ready) {
     return Behaviors.receive(Command.class)
         .onMessage(Ask.class, ask -> onAsk(ask, () -> host.tell(ready)))
         .onMessage(Answered.class, again -> Behaviors.same())
@@ -94,12 +106,24 @@ final class SystemJoin {
   }
 
   private Behavior<Command> onAnswered(Answered answered) {
-    listener.tell(answered.reply());
-    if (answered.reply() instanceof JoinReply.Refused || setup.host().isEmpty()) {
+    JoinReply reply = answered.reply();
+    Optional<String> stale = epochs.refusal(reply.epoch());
+    if (stale.isPresent()) {
+      context.getLog().warn("{}: an answer to its join is ignored: {}", setup.proc(), stale.get());
+      return Behaviors.same();
+    }
+    listener.tell(reply);
+    if (reply instanceof JoinReply.Refused || setup.host().isEmpty()) {
       return Behaviors.stopped();
     }
+    HostMessage ready =
+        new HostMessage.ProcReady(
+            new HostMessage.ProcStart(setup.proc(), setup.incarnation().start()),
+            reply.epoch(),
+            agent,
+            context.messageAdapter(Ack.class, ack -> new HostKnows()));
     ActorRef<HostMessage> host = setup.host().get();
     onAsk(new Ask(setup.settings().joinInterval()), () -> host.tell(ready));
-    return tellingHost(host);
+    return tellingHost(host, ready);
   }
 }

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import io.akkamesh.agent.process.OutputSink.Stream;
-import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.Environment;
-import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.ProcExit.Outcome.Exited;
 import io.akkamesh.protocol.host.ProcExit.Outcome.NotStarted;
 import io.akkamesh.protocol.host.ProcExit.Outcome.Signaled;
-import io.akkamesh.protocol.host.SpawnProcReply;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.HostReport.ProcExited;
 import io.akkamesh.protocol.system.HostReport.ProcStarted;
@@ -143,42 +140,35 @@ class ExecProcsTest {
   }
 
   @Test
-  @DisplayName("HA-1: a program that runs is not started twice")
+  @DisplayName("HA-1: a program that runs is not started twice; that it runs is told each time")
   void aProgramThatRunsIsNotStartedTwice() {
+    ProcessHandle process = host.running(TestHost.sleep(), TRAIN);
+
     host.spawn(TestHost.sleep(), TRAIN, 0);
-    host.running(TestHost.sleep(), TRAIN);
     host.spawn(TestHost.sleep(), TRAIN, 0);
 
     assertThat(host.procs()).containsExactly(TestHost.proc(TRAIN, 0));
-    assertThat(ProcessHandle.current().children().filter(ExecProcsTest::isSleep)).hasSize(1);
+    assertThat(ProcessHandle.current().children().filter(ExecProcsTest::isSleep))
+        .containsExactly(process);
+    for (int told = 0; told < 2; told++) {
+      assertThat(host.starts.receiveMessage().pid()).isEqualTo(process.pid());
+    }
     host.starts.expectNoMessage(Duration.ZERO);
   }
 
   @Test
-  @DisplayName("SA-21: a rank whose earlier start has not ended yet is refused with what to do")
-  void aRankWhoseEarlierStartHasNotEndedIsRefused() {
-    host.running(TestHost.sleep(), TRAIN);
-
-    assertThat(host.spawn(new ProcStart(TRAIN.proc(0), 8), TestHost.sleep()))
-        .isEqualTo(
-            new SpawnProcReply.Refused(
-                TRAIN,
-                new Refusal(
-                    "host on " + TestHost.NODE,
-                    "train[0] has not ended yet since start 7",
-                    "start them when it has, or on another host")));
-    assertThat(host.procs()).containsExactly(TestHost.proc(TRAIN, 0));
-  }
-
-  @Test
-  @DisplayName("HA-4: a program that has ended is not started again by a late repetition")
+  @DisplayName("HA-4: a program that has ended is not started again, and its end is told again")
   void aProgramThatHasEndedIsNotStartedAgain() {
-    host.spawn(TestHost.sh("exit 3"), TRAIN, 0);
-    host.exits.expectMessage(TestHost.exited(TRAIN.proc(0), new Exited(3)));
+    ProcExited end = TestHost.exited(TRAIN.proc(0), new Exited(3), "oops");
+    host.spawn(TestHost.sh("echo oops >&2; exit 3"), TRAIN, 0);
+    host.exits.expectMessage(end);
 
-    host.spawn(TestHost.sh("exit 3"), TRAIN, 0);
+    host.spawn(TestHost.sh("echo oops >&2; exit 3"), TRAIN, 0);
 
+    host.exits.expectMessage(end);
     assertThat(host.procs()).isEmpty();
+    host.starts.receiveMessage();
+    host.starts.expectNoMessage(Duration.ZERO);
     host.exits.expectNoMessage(Duration.ZERO);
   }
 

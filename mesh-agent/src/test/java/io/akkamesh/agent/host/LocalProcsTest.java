@@ -111,21 +111,29 @@ class LocalProcsTest {
     host.spawn(LOCAL, TRAIN, 0);
     Join join = host.joins.receiveMessage();
 
-    join.replyTo().tell(new JoinReply.Refused(new Refusal("proc train[0]", "too late", "end")));
+    join.replyTo()
+        .tell(
+            new JoinReply.Refused(new Refusal("proc train[0]", "too late", "end"), TestHost.EPOCH));
 
     host.exits.expectMessage(TestHost.exited(join.proc(), new Exited(1)));
   }
 
   @Test
-  @DisplayName("HA-1: the same SpawnProc twice starts nothing twice")
+  @DisplayName("HA-1: the same SpawnProc twice starts nothing twice; what runs is told again")
   void theSameSpawnTwiceStartsNothingTwice() {
     host.spawn(LOCAL, TRAIN, 0, 1);
+    for (int rank = 0; rank < 2; rank++) {
+      assertThat(host.starts.receiveMessage().proc()).isEqualTo(TRAIN.proc(rank));
+      host.joins.receiveMessage();
+    }
+
     host.spawn(LOCAL, TRAIN, 0, 1, 2);
 
     assertThat(host.procs())
         .containsExactly(TestHost.proc(TRAIN, 0), TestHost.proc(TRAIN, 1), TestHost.proc(TRAIN, 2));
     for (int rank = 0; rank < 3; rank++) {
-      assertThat(host.starts.receiveMessage().proc()).isEqualTo(TRAIN.proc(rank));
+      host.starts.expectMessage(
+          new ProcStarted(TRAIN.proc(rank), TestHost.START, TestHost.NODE, PID));
     }
     host.starts.expectNoMessage(Duration.ZERO);
   }

@@ -11,11 +11,13 @@ import io.akkamesh.agent.process.SharedArchive;
 import io.akkamesh.protocol.Ack;
 import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.host.Environment;
+import io.akkamesh.protocol.host.HostAnnouncement;
 import io.akkamesh.protocol.host.HostMessage;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.HostStopResult;
 import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.host.SpawnProcReply;
+import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.RankSet;
 import io.akkamesh.protocol.proc.ProcStopResult;
@@ -46,6 +48,7 @@ class ManyLocalProcsTest {
   private final Set<ProcId> joined = new HashSet<>();
   private final Set<ProcId> exited = new HashSet<>();
   private int messages;
+  private Epoch epoch = TestHost.EPOCH;
   private ActorRef<HostMessage> host;
 
   @BeforeEach
@@ -105,6 +108,45 @@ class ManyLocalProcsTest {
   }
 
   @Test
+  @DisplayName("SA-19: with a new control plane all join again, and it takes few messages")
+  void allJoinTheNextControlPlane() {
+    spawn();
+    awaitJoins(Optional.empty());
+    joined.clear();
+    messages = 0;
+    epoch = new Epoch(6);
+
+    host.tell(
+        new HostMessage.Announce(epoch, kit.createTestProbe(HostAnnouncement.class).getRef()));
+
+    awaitJoins(Optional.empty());
+    assertThat(messages).isLessThan(PROCS);
+    assertThat(exited).isEmpty();
+  }
+
+  @Test
+  @DisplayName("SA-19: with a new control plane what runs is told again, and it takes few messages")
+  void allAreToldOfAgain() {
+    spawn();
+    awaitJoins(Optional.empty());
+    Set<ProcId> running = new HashSet<>();
+    messages = 0;
+
+    spawn();
+
+    while (running.size() < PROCS) {
+      SystemMessage message = system.receiveMessage();
+      messages++;
+      if (message instanceof HostReport.ProcStarted one) {
+        running.add(one.proc());
+      } else if (message instanceof HostReport.ProcsStarted many) {
+        many.procs().stream().map(ProcStart::proc).forEach(running::add);
+      }
+    }
+    assertThat(messages).isLessThan(PROCS);
+  }
+
+  @Test
   @DisplayName("SA-20: those that can't join end")
   void thoseThatCannotJoinEnd() {
     spawn();
@@ -145,8 +187,8 @@ class ManyLocalProcsTest {
       join.replyTo()
           .tell(
               refusal
-                  .<JoinReply>map(JoinReply.Refused::new)
-                  .orElseGet(() -> new JoinReply.Joined(join.proc(), TestHost.EPOCH)));
+                  .<JoinReply>map(why -> new JoinReply.Refused(why, epoch))
+                  .orElseGet(() -> new JoinReply.Joined(join.proc(), epoch)));
     } else if (message instanceof SystemMessage.JoinLocal join) {
       join.procs().stream().map(ProcStart::proc).forEach(joined::add);
       ProcStarts none = new ProcStarts(TestHost.TRAIN, RankSet.none(), join.procs().start());
@@ -154,7 +196,7 @@ class ManyLocalProcsTest {
           .tell(
               new JoinLocalReply(
                   refusal.isEmpty() ? join.procs() : none,
-                  TestHost.EPOCH,
+                  epoch,
                   refusal.isEmpty() ? none : join.procs(),
                   refusal));
     } else if (message instanceof HostReport.ProcExited one) {

@@ -28,6 +28,7 @@ import io.akkamesh.protocol.name.HostId;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.shape.Shape;
 import io.akkamesh.protocol.system.HostReport.ProcExited;
 import io.akkamesh.protocol.system.HostReport.ProcStarted;
@@ -182,8 +183,12 @@ final class TestHost implements AutoCloseable {
 
   /** Says that the proc has joined; also, what the host was told before is handled. */
   void ready(ProcStart proc) {
+    ready(proc, EPOCH, kit.system().ignoreRef());
+  }
+
+  void ready(ProcStart proc, Epoch epoch, ActorRef<ProcMessage> itsAgent) {
     TestProbe<Ack> caller = probe(Ack.class);
-    agent.tell(new HostMessage.ProcReady(proc, caller.getRef()));
+    agent.tell(new HostMessage.ProcReady(proc, epoch, itsAgent, caller.getRef()));
     caller.receiveMessage();
   }
 

@@ -144,7 +144,7 @@ class ConfigureTest {
     configure(9);
 
     forwarder.expectMessage(new Resolve(TestProc.ID, THERE, proc.agent));
-    proc.agent.tell(new NoSuchProc(THERE, THERE));
+    proc.agent.tell(new NoSuchProc(TestProc.EPOCH, THERE, THERE));
     assertThat(IntStream.range(0, 2).mapToObj(i -> returned.receiveMessage()))
         .extracting(back -> text(back.envelope().payload()))
         .containsExactly("5", "6");
@@ -172,7 +172,7 @@ class ConfigureTest {
   @DisplayName("RT-1: nobody is asked for a proc in the address book, or one told of before")
   void nobodyIsAskedForAKnownProc() {
     ProcId toldBefore = ProcId.parse("train[5]");
-    proc.agent.tell(new UpdateAddress(toldBefore, TestProc.INCARNATION, NOWHERE));
+    proc.agent.tell(new UpdateAddress(TestProc.EPOCH, toldBefore, TestProc.INCARNATION, NOWHERE));
     client.send(toldBefore.actor("receiver", 0), "1");
     configure(9, Map.of(THERE, NOWHERE));
 

@@ -155,7 +155,7 @@ class LostNodesTest {
   void aProcHearsWhichNodesHaveEnded() {
     sendToStuck(3);
 
-    near.agent.tell(new Unbind(far.id.world(), Set.of(there.uid())));
+    near.agent.tell(new Unbind(NodeProc.EPOCH, far.id.world(), Set.of(there.uid())));
 
     assertThat(reasons(2)).containsOnly(new Unknown());
     client.send(port, 5);
@@ -188,7 +188,8 @@ class LostNodesTest {
     UpdateAddress former = far.address();
 
     near.agent.tell(
-        new UpdateAddress(far.id, new Incarnation(2, there.uid() + 1), former.address()));
+        new UpdateAddress(
+            NodeProc.EPOCH, far.id, new Incarnation(2, there.uid() + 1), former.address()));
 
     assertThat(reasons(4)).containsOnly(new Unknown());
   }

@@ -27,6 +27,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A proc on a {@link TestNode}. */
 final class NodeProc {
+  static final Epoch EPOCH = new Epoch(1);
+
   final TestNode node;
   final ProcId id;
   final Incarnation incarnation;
@@ -63,7 +65,7 @@ final class NodeProc {
 
   void join() {
     Join join = (Join) system.receiveMessage();
-    join.replyTo().tell(new JoinReply.Joined(id, new Epoch(1)));
+    join.replyTo().tell(new JoinReply.Joined(id, EPOCH));
   }
 
   /** The control plane says where those procs are. */
@@ -78,7 +80,7 @@ final class NodeProc {
   UpdateAddress address() {
     ActorRefResolver resolver = ActorRefResolver.get(node.kit.system());
     return new UpdateAddress(
-        id, incarnation, new ProcAddress(resolver.toSerializationFormat(agent)));
+        EPOCH, id, incarnation, new ProcAddress(resolver.toSerializationFormat(agent)));
   }
 
   /** The control plane is asked where that proc is. */

@@ -141,7 +141,7 @@ class ProcClientTest {
     client.send(STRANGER.port(1), "hello");
     assertThat(nextToSystem()).isEqualTo(new Resolve(TestProc.ID, far, proc.agent));
 
-    proc.agent.tell(new NoSuchProc(far, far.world()));
+    proc.agent.tell(new NoSuchProc(TestProc.EPOCH, far, far.world()));
 
     Undeliverable back = returned.receiveMessage();
     assertThat(back.reason()).isEqualTo(new NoSuchName(far.world()));

@@ -28,7 +28,8 @@ class ProcJoinTest {
   private static final JoinReply JOINED = new JoinReply.Joined(TestProc.ID, TestProc.EPOCH);
   private static final JoinReply REFUSED =
       new JoinReply.Refused(
-          new Refusal("proc train[3]", "another has taken its place", "let this one end"));
+          new Refusal("proc train[3]", "another has taken its place", "let this one end"),
+          TestProc.EPOCH);
 
   private static ActorTestKit kit;
   private static final List<ActorId> WEDGED = List.of(TestProc.actor("wedged"));

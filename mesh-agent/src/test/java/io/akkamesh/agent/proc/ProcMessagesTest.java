@@ -63,6 +63,7 @@ class ProcMessagesTest {
     ProcAddress address = new ProcAddress("akka://mesh@127.0.0.1:25520/user/agent#1");
     return List.of(
         new ProcMessage.Snapshot(anyone()),
+        new ProcMessage.JoinAgain(TestProc.EPOCH),
         new IntrospectMessage.Query(TestProc.ID, anyone()),
         new IntrospectMessage.Links(anyone()),
         new MeshAgentMessage.Gspawn(
@@ -81,9 +82,9 @@ class ProcMessagesTest {
         new ResourceMessage.KeepaliveGetState(name, Duration.ofMinutes(1), anyone()),
         new ResourceMessage.StreamState(name, anyone()),
         new ResourceMessage.ListResources(anyone()),
-        new MailboxAdminMessage.UpdateAddress(OTHER, TestProc.INCARNATION, address),
-        new MailboxAdminMessage.NoSuchProc(OTHER, OTHER.world()),
-        new MailboxAdminMessage.Unbind(OTHER.world(), Set.of(42L)),
+        new MailboxAdminMessage.UpdateAddress(TestProc.EPOCH, OTHER, TestProc.INCARNATION, address),
+        new MailboxAdminMessage.NoSuchProc(TestProc.EPOCH, OTHER, OTHER.world()),
+        new MailboxAdminMessage.Unbind(TestProc.EPOCH, OTHER.world(), Set.of(42L)),
         new ActorSupervisionEvent(
             TestProc.actor("trainer"),
             new ActorSupervisionEvent.Cause.Stopped("a test"),

@@ -86,7 +86,7 @@ class ResolvingTest {
     ProcClient client = near.client();
     client.send(port, "1");
     near.expectAsks(far);
-    near.agent.tell(new NoSuchProc(far.id, far.id));
+    near.agent.tell(new NoSuchProc(NodeProc.EPOCH, far.id, far.id));
     assertThat(near.returned.receiveMessage().reason()).isEqualTo(new NoSuchName(far.id));
 
     client.send(port, "2");
@@ -170,7 +170,7 @@ class ResolvingTest {
     near.hears(far);
     client.send(port, "1");
     expect("1");
-    near.agent.tell(new Unbind(far.id.world(), Set.of()));
+    near.agent.tell(new Unbind(NodeProc.EPOCH, far.id.world(), Set.of()));
     near.settle();
 
     client.send(port, "2");

@@ -7,9 +7,11 @@ import io.akkamesh.protocol.Ack;
 import io.akkamesh.protocol.MeshSerializable;
 import io.akkamesh.protocol.Refusal;
 import io.akkamesh.protocol.name.Epoch;
+import io.akkamesh.protocol.name.OfEpoch;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.Rank;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.proc.ProcMessage;
 import io.akkamesh.protocol.routing.NodeLinks;
 import io.akkamesh.protocol.shape.Shape;
 import java.time.Duration;
@@ -18,9 +20,11 @@ import java.time.Duration;
 public sealed interface HostMessage extends MeshSerializable {
   /**
    * Who are you and what runs on you? Sent by the control plane to each host it finds in the
-   * cluster, again and again until answered with {@link HostAnnouncement}.
+   * cluster, again and again until answered with {@link HostAnnouncement}. One of an older epoch is
+   * not answered. One of a newer epoch, as any command of it, has the procs of this host that had
+   * joined join again (SA-19).
    */
-  record Announce(Epoch epoch, ActorRef<HostAnnouncement> replyTo) implements HostMessage {
+  record Announce(Epoch epoch, ActorRef<HostAnnouncement> replyTo) implements HostMessage, OfEpoch {
     public Announce {
       requireNonNull(epoch, "epoch");
       requireNonNull(replyTo, "replyTo");
@@ -31,7 +35,7 @@ public sealed interface HostMessage extends MeshSerializable {
    * This host is not used: another one has its name, for example (SA-6). Sent once for each
    * announcement; not answered.
    */
-  record Refused(Epoch epoch, Refusal refusal) implements HostMessage {
+  record Refused(Epoch epoch, Refusal refusal) implements HostMessage, OfEpoch {
     public Refused {
       requireNonNull(epoch, "epoch");
       requireNonNull(refusal, "refusal");
@@ -40,8 +44,10 @@ public sealed interface HostMessage extends MeshSerializable {
 
   /**
    * Start these procs (HA-1). Answered at once with {@link SpawnProcReply}; what becomes of each
-   * proc is reported to the control plane. A repetition starts nothing twice, and is not a new
-   * start of procs that have ended; one with newer starts is refused while older ones have not.
+   * proc is reported to the control plane. A repetition starts nothing twice, also what has ended,
+   * and has told again how far each proc is: that it runs, or how it has ended. A newer start of a
+   * proc has an older one killed, and begins when that has ended; if a stop comes before, it is
+   * reported as not started.
    *
    * @param procs the procs; refused if their world is the host's own
    * @param shape shape of the world; its size is what procs are told as the world's size
@@ -52,7 +58,7 @@ public sealed interface HostMessage extends MeshSerializable {
       ProcStarts procs,
       Shape shape,
       ActorRef<SpawnProcReply> replyTo)
-      implements HostMessage {
+      implements HostMessage, OfEpoch {
     public SpawnProc {
       requireNonNull(epoch, "epoch");
       requireNonNull(environment, "environment");
@@ -88,11 +94,17 @@ public sealed interface HostMessage extends MeshSerializable {
 
   /**
    * The proc has joined the mesh. Sent by its agent, again and again until answered with {@link
-   * Ack}. One that the host does not know is acknowledged and changes nothing (SA-21).
+   * Ack}. One that the host does not know is acknowledged and changes nothing (SA-21). One that has
+   * joined a control plane that was replaced since is told to join again (SA-19).
+   *
+   * @param epoch of the control plane that let it join
    */
-  record ProcReady(ProcStart proc, ActorRef<Ack> replyTo) implements HostMessage {
+  record ProcReady(ProcStart proc, Epoch epoch, ActorRef<ProcMessage> agent, ActorRef<Ack> replyTo)
+      implements HostMessage {
     public ProcReady {
       requireNonNull(proc, "proc");
+      requireNonNull(epoch, "epoch");
+      requireNonNull(agent, "agent");
       requireNonNull(replyTo, "replyTo");
     }
   }
@@ -132,7 +144,7 @@ public sealed interface HostMessage extends MeshSerializable {
    */
   record StopWorld(
       Epoch epoch, WorldId world, Duration timeout, String reason, ActorRef<HostStopResult> replyTo)
-      implements HostMessage {
+      implements HostMessage, OfEpoch {
     public StopWorld {
       requireNonNull(epoch, "epoch");
       requireNonNull(world, "world");
@@ -149,7 +161,7 @@ public sealed interface HostMessage extends MeshSerializable {
    * left out. Lost, StopWorld ends them later.
    */
   record StopProcs(Epoch epoch, ProcStarts procs, Duration timeout, String reason)
-      implements HostMessage {
+      implements HostMessage, OfEpoch {
     public StopProcs {
       requireNonNull(epoch, "epoch");
       requireNonNull(procs, "procs");
@@ -160,7 +172,7 @@ public sealed interface HostMessage extends MeshSerializable {
 
   /** As StopWorld for every proc on this host; then the host ends too. */
   record Stop(Epoch epoch, Duration timeout, String reason, ActorRef<HostStopResult> replyTo)
-      implements HostMessage {
+      implements HostMessage, OfEpoch {
     public Stop {
       requireNonNull(epoch, "epoch");
       requireNonNull(timeout, "timeout");

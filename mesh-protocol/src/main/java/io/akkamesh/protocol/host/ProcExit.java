@@ -67,6 +67,14 @@ public record ProcExit(Outcome outcome, List<String> stderrTail) {
       }
     }
 
+    /** It has ended so long ago that its host does not remember how. */
+    record Forgotten() implements Outcome {
+      @Override
+      public String toString() {
+        return "has ended; its host does not remember how";
+      }
+    }
+
     /** The host could not start it. */
     record NotStarted(String error) implements Outcome {
       public NotStarted {

@@ -10,7 +10,7 @@ import io.akkamesh.protocol.name.WorldId;
 public sealed interface SpawnProcReply extends MeshSerializable {
   WorldId world();
 
-  /** The procs are being started, or run already. */
+  /** The procs are being started, or that was done before. */
   record Starting(WorldId world) implements SpawnProcReply {
     public Starting {
       requireNonNull(world, "world");

@@ -2,22 +2,25 @@ package io.akkamesh.protocol.proc;
 
 import static java.util.Objects.requireNonNull;
 
+import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.MeshName;
+import io.akkamesh.protocol.name.OfEpoch;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.routing.ProcAddress;
 import java.util.Set;
 
-/** Keeps a proc's address book true. */
-public sealed interface MailboxAdminMessage extends ProcMessage {
+/** Keeps a proc's address book true. One of an older epoch changes nothing (SA-19). */
+public sealed interface MailboxAdminMessage extends ProcMessage, OfEpoch {
   /**
    * That proc is reached there now. The answer to {@code SystemMessage.Resolve}, and told again to
    * those who asked when the address changes (RT-2, RT-3). One for an older incarnation changes
    * nothing.
    */
-  record UpdateAddress(ProcId proc, Incarnation incarnation, ProcAddress address)
+  record UpdateAddress(Epoch epoch, ProcId proc, Incarnation incarnation, ProcAddress address)
       implements MailboxAdminMessage {
     public UpdateAddress {
+      requireNonNull(epoch, "epoch");
       requireNonNull(proc, "proc");
       requireNonNull(incarnation, "incarnation");
       requireNonNull(address, "address");
@@ -30,8 +33,9 @@ public sealed interface MailboxAdminMessage extends ProcMessage {
    *
    * @param missing the world, when that is missing; else the proc
    */
-  record NoSuchProc(ProcId proc, MeshName missing) implements MailboxAdminMessage {
+  record NoSuchProc(Epoch epoch, ProcId proc, MeshName missing) implements MailboxAdminMessage {
     public NoSuchProc {
+      requireNonNull(epoch, "epoch");
       requireNonNull(proc, "proc");
       requireNonNull(missing, "missing");
     }
@@ -45,8 +49,9 @@ public sealed interface MailboxAdminMessage extends ProcMessage {
    * @param ended nodes, by the unique id that Akka gave them, whose process is known to have ended:
    *     a link to one of them ends at once
    */
-  record Unbind(MeshName prefix, Set<Long> ended) implements MailboxAdminMessage {
+  record Unbind(Epoch epoch, MeshName prefix, Set<Long> ended) implements MailboxAdminMessage {
     public Unbind {
+      requireNonNull(epoch, "epoch");
       requireNonNull(prefix, "prefix");
       ended = Set.copyOf(ended);
     }

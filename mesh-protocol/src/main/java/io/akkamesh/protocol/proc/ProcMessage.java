@@ -6,11 +6,13 @@ import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.MeshSerializable;
 import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.name.OfEpoch;
 import java.time.Duration;
 
 /** Everything a ProcAgent understands. */
 public sealed interface ProcMessage extends MeshSerializable
     permits ProcMessage.Stop,
+        ProcMessage.JoinAgain,
         ProcMessage.Snapshot,
         MeshAgentMessage,
         ResourceMessage,
@@ -33,13 +35,25 @@ public sealed interface ProcMessage extends MeshSerializable
       Duration timeout,
       String reason,
       ActorRef<ProcStopResult> replyTo)
-      implements ProcMessage {
+      implements ProcMessage, OfEpoch {
     public Stop {
       requireNonNull(epoch, "epoch");
       requireNonNull(incarnation, "incarnation");
       requireNonNull(timeout, "timeout");
       requireNonNull(reason, "reason");
       requireNonNull(replyTo, "replyTo");
+    }
+  }
+
+  /**
+   * Another control plane has taken over: join again, and tell it which actors have failed. Sent by
+   * the host that started the proc, again and again until it is told with {@link
+   * io.akkamesh.protocol.host.HostMessage.ProcReady} that the proc has joined with this epoch or a
+   * later one. Actors and routes stay as they are; repetition changes nothing.
+   */
+  record JoinAgain(Epoch epoch) implements ProcMessage, OfEpoch {
+    public JoinAgain {
+      requireNonNull(epoch, "epoch");
     }
   }
 

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 
 /** What a host tells the control plane of the procs it started. Not answered unless it is said. */
 public sealed interface HostReport extends SystemMessage {
-  /** The process runs; the proc has not joined yet. */
+  /**
+   * The process runs; the proc has not joined yet, unless this is told again since its SpawnProc
+   * was repeated.
+   */
   record ProcStarted(ProcId proc, long start, String hostNode, long pid) implements HostReport {
     public ProcStarted {
       requireNonNull(proc, "proc");
@@ -25,7 +28,7 @@ public sealed interface HostReport extends SystemMessage {
 
   /**
    * The process has ended, or never began, or is given up since it never joined; sent once for each
-   * start (HA-4).
+   * start (HA-4), and again whenever its SpawnProc is repeated after that.
    */
   record ProcExited(ProcId proc, long start, ProcExit exit) implements HostReport {
     public ProcExited {

@@ -37,7 +37,7 @@ final class Joining {
   Decision<JoinReply> join(JoinRequest request, Instant now) {
     Optional<Refusal> refusal = rules.refusal(request);
     if (refusal.isPresent()) {
-      return Decision.only(new JoinReply.Refused(refusal.get()));
+      return Decision.only(new JoinReply.Refused(refusal.get(), epoch));
     }
     List<Effect> effects = new ArrayList<>();
     if (state.isStopping(request.proc().world())) {

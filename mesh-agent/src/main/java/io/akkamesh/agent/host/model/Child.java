@@ -6,6 +6,7 @@ import io.akkamesh.protocol.host.HostProcs.HostProc;
 import io.akkamesh.protocol.host.HostStopResult.Step;
 import io.akkamesh.protocol.host.ProcExit;
 import io.akkamesh.protocol.host.ProcExit.Outcome;
+import io.akkamesh.protocol.name.Epoch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,8 +22,10 @@ final class Child {
   private ChildState state = ChildState.STARTING;
   private Step step = Step.STOPPED;
   private long pid;
+  private boolean launched;
   private boolean givenUp;
-  private String end = "";
+  private Optional<ProcExit> exit = Optional.empty();
+  private Optional<Epoch> joined = Optional.empty();
 
   Child(ProcStart proc, boolean insideHost, Instant began) {
     this.proc = proc;
@@ -41,17 +44,22 @@ final class Child {
     Transition transition = on(ChildInput.LAUNCHED);
     if (!transition.isRefused()) {
       pid = newPid;
+      launched = true;
     }
     return transition;
   }
 
-  Transition giveUp(Outcome outcome) {
+  Transition giveUp(ProcExit how) {
     Transition transition = on(ChildInput.START_TIMEOUT);
     if (!transition.isRefused()) {
       givenUp = true;
-      tellEnd(outcome);
+      exit = Optional.of(how);
     }
     return transition;
+  }
+
+  void joined(Epoch epoch) {
+    joined = joined.filter(newest -> newest.compareTo(epoch) > 0).or(() -> Optional.of(epoch));
   }
 
   /** It is about to be ended in this way; a milder one than before changes nothing. */
@@ -66,16 +74,16 @@ final class Child {
     };
   }
 
-  Transition ended(ProcExit exit) {
-    Transition transition = on(inputOf(exit));
+  Transition ended(ProcExit how) {
+    Transition transition = on(inputOf(how));
     if (!transition.isRefused() && !givenUp) {
-      tellEnd(exit.outcome());
+      exit = Optional.of(how);
     }
     return transition;
   }
 
-  private ChildInput inputOf(ProcExit exit) {
-    Outcome outcome = exit.outcome();
+  private ChildInput inputOf(ProcExit how) {
+    Outcome outcome = how.outcome();
     if (givenUp) {
       return ChildInput.LATE_END;
     }
@@ -85,7 +93,7 @@ final class Child {
     if (outcome instanceof Outcome.Abandoned) {
       return ChildInput.WRITTEN_OFF;
     }
-    if (exit.isClean()) {
+    if (how.isClean()) {
       return ChildInput.CLEAN_EXIT;
     }
     boolean signaled = outcome instanceof Outcome.Signaled;
@@ -93,15 +101,6 @@ final class Child {
       return ChildInput.ENDED_BY_HOST;
     }
     return signaled ? ChildInput.SIGNAL : ChildInput.BAD_EXIT;
-  }
-
-  private void tellEnd(Outcome outcome) {
-    String text = outcome.toString();
-    end = text.length() <= MAX_END_CHARS ? text : text.substring(0, MAX_END_CHARS) + "...";
-  }
-
-  boolean mayBeReplacedBy(ProcStart next) {
-    return proc.start() < next.start() && ChildLife.next(state, ChildInput.SPAWN).isPresent();
   }
 
   ChildState state() {
@@ -120,8 +119,31 @@ final class Child {
     return givenUp;
   }
 
+  boolean isLaunched() {
+    return launched;
+  }
+
+  long pid() {
+    return pid;
+  }
+
+  /** How it ended for everybody but the stops; it may still be there when it was given up. */
+  Optional<ProcExit> exit() {
+    return exit;
+  }
+
+  /** The newest control plane that it has joined; empty when it has joined none. */
+  Optional<Epoch> joined() {
+    return joined;
+  }
+
   HostProc show(Instant now) {
     Duration age = Duration.between(began, now);
-    return new HostProc(proc, state, pid, age.isNegative() ? Duration.ZERO : age, end);
+    return new HostProc(proc, state, pid, age.isNegative() ? Duration.ZERO : age, end());
+  }
+
+  private String end() {
+    String text = exit.map(how -> how.outcome().toString()).orElse("");
+    return text.length() <= MAX_END_CHARS ? text : text.substring(0, MAX_END_CHARS) + "...";
   }
 }

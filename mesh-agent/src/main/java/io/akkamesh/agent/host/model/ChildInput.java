@@ -2,8 +2,6 @@ package io.akkamesh.agent.host.model;
 
 /** What can happen to a child of a host; what it does in each state says {@link ChildLife}. */
 public enum ChildInput {
-  /** It is to be started. */
-  SPAWN,
   /** Its process runs, or its agent, for a LOCAL proc. */
   LAUNCHED,
   /** Its process could not be started. */

@@ -20,7 +20,7 @@ import java.util.Optional;
  * FAILED whatever its process did then.
  */
 final class ChildLife {
-  private static final Map<ChildInput, ChildState> AGAIN = Map.of(ChildInput.SPAWN, STARTING);
+  private static final Map<ChildInput, ChildState> OVER = Map.of();
 
   // What is not here is refused: it changes nothing.
   private static final Map<ChildState, Map<ChildInput, ChildState>> TABLE =
@@ -68,11 +68,11 @@ final class ChildLife {
               Map.entry(ChildInput.LATE_END, FAILED),
               Map.entry(ChildInput.WRITTEN_OFF, KILLED)),
           STOPPED,
-          AGAIN,
+          OVER,
           KILLED,
-          AGAIN,
+          OVER,
           FAILED,
-          AGAIN);
+          OVER);
 
   private ChildLife() {}
 

@@ -6,13 +6,14 @@ import io.akkamesh.protocol.host.HostProcs.HostProc;
 import io.akkamesh.protocol.host.HostStopResult.ProcEnd;
 import io.akkamesh.protocol.host.HostStopResult.Step;
 import io.akkamesh.protocol.host.ProcExit;
-import io.akkamesh.protocol.host.ProcExit.Outcome;
+import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,9 @@ public final class ChildTable {
 
   private final Map<ProcId, Child> children = new TreeMap<>();
   private final Deque<Child> ended = new ArrayDeque<>();
+  private final Begun begun = new Begun();
   private final Stops stops = new Stops();
+  private final Map<Long, WorldId> stopping = new HashMap<>(); // by the stop of only that world
 
   /** A stop that is complete: what became of each proc it waited for. */
   public record StopDone(long stop, List<ProcEnd> ended) {
@@ -56,31 +59,38 @@ public final class ChildTable {
   /** A proc that runs, or has ended lately. */
   public record Known(ProcStart proc, boolean insideHost, boolean ended) {}
 
-  /** Which of these procs can't be started yet, since an earlier start of it has not ended. */
-  public Optional<ProcStart> stillThere(List<ProcStart> wanted) {
-    return wanted.stream()
-        .filter(start -> children.containsKey(start.proc()))
-        .filter(start -> children.get(start.proc()).proc.start() < start.start())
-        .map(start -> children.get(start.proc()).proc)
-        .findFirst();
-  }
-
   /**
-   * Of these procs the ones that have not been started yet; they are from now (HA-1).
+   * Of these procs the ones that can begin; they have from now (HA-1). Others are there, or have
+   * been.
    *
    * @param insideHost they are in the host's own JVM
    */
   public List<ProcStart> begin(List<ProcStart> wanted, boolean insideHost, Instant now) {
     List<ProcStart> fresh = new ArrayList<>();
     for (ProcStart start : wanted) {
-      boolean mayStart =
-          newest(start.proc()).map(child -> child.mayBeReplacedBy(start)).orElse(true);
-      if (mayStart) {
+      if (!children.containsKey(start.proc()) && !hasBegun(start)) {
         children.put(start.proc(), new Child(start, insideHost, now));
+        begun.add(start);
         fresh.add(start);
       }
     }
     return fresh;
+  }
+
+  /** That start of the proc or a newer one was begun, and may have ended. */
+  boolean hasBegun(ProcStart proc) {
+    return begun.contains(proc)
+        || newest(proc.proc()).filter(child -> child.proc.start() >= proc.start()).isPresent();
+  }
+
+  /** The start of the proc that has not ended. */
+  Optional<Child> there(ProcId proc) {
+    return Optional.ofNullable(children.get(proc));
+  }
+
+  /** That start of the proc, which has ended, if it is remembered. */
+  Optional<Child> over(ProcStart proc) {
+    return ended.stream().filter(child -> child.proc.equals(proc)).findFirst();
   }
 
   /**
@@ -99,10 +109,25 @@ public final class ChildTable {
         .orElse(Transition.ofUnknown(proc, ChildInput.READY));
   }
 
+  /** It has joined the control plane of that epoch; false when it is not there, or given up. */
+  public boolean joined(ProcStart proc, Epoch epoch) {
+    Optional<Child> child = live(proc).filter(c -> !c.isGivenUp());
+    child.ifPresent(c -> c.joined(epoch));
+    return child.isPresent();
+  }
+
+  /** Those that are there and have joined, but only a control plane before that epoch (SA-19). */
+  public List<ProcStart> joinedBefore(Epoch epoch) {
+    return children.values().stream()
+        .filter(child -> child.joined().filter(last -> last.compareTo(epoch) < 0).isPresent())
+        .map(child -> child.proc)
+        .toList();
+  }
+
   /** It did not join in time, and that is how it ends for everybody but the stops. */
-  public Transition giveUp(ProcStart proc, Outcome outcome) {
+  public Transition giveUp(ProcStart proc, ProcExit how) {
     return live(proc)
-        .map(child -> child.giveUp(outcome))
+        .map(child -> child.giveUp(how))
         .orElse(Transition.ofUnknown(proc, ChildInput.START_TIMEOUT));
   }
 
@@ -140,12 +165,19 @@ public final class ChildTable {
             .filter(proc -> world.isEmpty() || world.get().equals(proc.world()))
             .toList();
     awaited.forEach(proc -> children.get(proc).endingBy(Step.STOPPED));
-    return stops.add(awaited);
+    long stop = stops.add(awaited);
+    world.ifPresent(of -> stopping.put(stop, of));
+    return stop;
   }
 
   /** The stops that wait for nobody any more; each is told once. */
   public List<StopDone> complete() {
-    return stops.complete();
+    List<StopDone> done = stops.complete();
+    for (StopDone stop : done) {
+      Optional.ofNullable(stopping.remove(stop.stop()))
+          .ifPresent(world -> begun.forget(world, children::containsKey));
+    }
+    return done;
   }
 
   /** The procs that this stop still waits for; they are about to be ended in this way. */

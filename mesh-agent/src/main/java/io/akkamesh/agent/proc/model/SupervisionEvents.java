@@ -49,6 +49,14 @@ public final class SupervisionEvents {
     return List.copyOf(events.getOrDefault(actor, List.of()));
   }
 
+  /** What was no orderly stop, of all actors, oldest first of each. */
+  public List<ActorSupervisionEvent> errors() {
+    return events.values().stream()
+        .flatMap(List::stream)
+        .filter(ActorSupervisionEvent::isError)
+        .toList();
+  }
+
   /** How many actors have failed since the proc began. */
   public int failedActors() {
     return failedActors;

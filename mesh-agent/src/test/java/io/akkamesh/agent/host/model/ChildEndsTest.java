@@ -38,6 +38,7 @@ class ChildEndsTest {
   private static final ProcExit BAD = new ProcExit(new Exited(3), List.of());
   private static final ProcExit TERM = new ProcExit(new Signaled(15), List.of());
   private static final Outcome NEVER_JOINED = new Outcome.NeverJoined(Duration.ofSeconds(60));
+  private static final ProcExit GIVEN_UP = new ProcExit(NEVER_JOINED, List.of());
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
   private final ChildTable table = new ChildTable();
@@ -92,8 +93,8 @@ class ChildEndsTest {
     begin(table, TRAIN0);
     table.launched(TRAIN0, 4711);
 
-    assertThat(table.giveUp(TRAIN0, NEVER_JOINED).isTo(STOPPING)).isTrue();
-    assertThat(table.giveUp(TRAIN0, NEVER_JOINED).isRefused()).isTrue();
+    assertThat(table.giveUp(TRAIN0, GIVEN_UP).isTo(STOPPING)).isTrue();
+    assertThat(table.giveUp(TRAIN0, GIVEN_UP).isRefused()).isTrue();
     assertThat(table.ready(TRAIN0).isRefused()).isTrue();
     long stop = table.stop(Optional.of(TRAIN));
     table.endingBy(TRAIN0, Step.TERMINATED);
@@ -114,7 +115,7 @@ class ChildEndsTest {
     table.launched(TRAIN0, 4711);
     table.ready(TRAIN0);
 
-    assertThat(table.giveUp(TRAIN0, NEVER_JOINED))
+    assertThat(table.giveUp(TRAIN0, GIVEN_UP))
         .hasToString("train[0] (start 5): START_TIMEOUT, READY -> nothing");
     assertThat(table.ended(TRAIN0, BAD).report()).isTrue();
   }

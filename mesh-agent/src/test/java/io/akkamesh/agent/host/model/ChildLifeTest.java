@@ -17,7 +17,6 @@ class ChildLifeTest {
   private static final String EXPECTED =
       """
       .              STARTING  RUNNING   READY     STOPPING  STOPPED   KILLED    FAILED
-      SPAWN          -         -         -         -         STARTING  STARTING  STARTING
       LAUNCHED       RUNNING   -         READY     STOPPING  -         -         -
       NOT_LAUNCHED   FAILED    -         -         FAILED    -         -         -
       READY          READY     READY     READY     -         -         -         -

@@ -33,6 +33,7 @@ class ChildTableTest {
   private static final ProcStart SERVE0 = new ProcStart(SERVE.proc(0), 5);
   private static final ProcExit CLEAN = new ProcExit(new Exited(0), List.of());
   private static final Outcome NEVER_JOINED = new Outcome.NeverJoined(Duration.ofSeconds(60));
+  private static final ProcExit GIVEN_UP = new ProcExit(NEVER_JOINED, List.of());
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final ProcExit TERM = new ProcExit(new Signaled(15), List.of());
 
@@ -94,9 +95,6 @@ class ChildTableTest {
     assertThat(stage.table().procs()).isEqualTo(isThere ? List.of(TRAIN0) : List.of());
     assertThat(begin(stage.table(), TRAIN0)).isEqualTo(again ? List.of(TRAIN0) : List.of());
     assertThat(begin(stage.table(), next)).isEqualTo(newer ? List.of(next) : List.of());
-    assertThat(stage.table().stillThere(List.of(TRAIN0))).isEmpty();
-    assertThat(stage.table().stillThere(List.of(next)))
-        .isEqualTo(isThere ? Optional.of(TRAIN0) : Optional.empty());
     assertThat(stage.table().ended(TRAIN0, CLEAN).stops()).isEqualTo(done);
     assertThat(stage.table().ended(TRAIN0, CLEAN).report()).isEqualTo(isThere);
     assertThat(stage.table().ended(other, CLEAN).stops()).isEmpty();
@@ -233,7 +231,7 @@ class ChildTableTest {
 
     assertThat(table.launched(older, 1).isRefused()).isTrue();
     assertThat(table.ready(older).isRefused()).isTrue();
-    assertThat(table.giveUp(older, NEVER_JOINED).isRefused()).isTrue();
+    assertThat(table.giveUp(older, GIVEN_UP).isRefused()).isTrue();
     assertThat(table.endingBy(older, Step.KILLED).isRefused()).isTrue();
     assertThat(table.ended(older, CLEAN).report()).isFalse();
     assertThat(table.show(NOW)).containsExactly(new HostProc(TRAIN0, STARTING, 0, ZERO, ""));

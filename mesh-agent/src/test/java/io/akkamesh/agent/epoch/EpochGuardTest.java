@@ -1,4 +1,4 @@
-package io.akkamesh.agent.proc.model;
+package io.akkamesh.agent.epoch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

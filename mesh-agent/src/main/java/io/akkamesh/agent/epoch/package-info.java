@@ -1,0 +1,5 @@
+/**
+ * Which control plane is obeyed, when there may be two for a while. Plain Java, for hosts and
+ * procs.
+ */
+package io.akkamesh.agent.epoch;
