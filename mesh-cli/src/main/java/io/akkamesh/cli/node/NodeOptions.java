@@ -28,6 +28,14 @@ final class NodeOptions {
       description = "Settings (HOCON) that win over the defaults; options win over them.")
   private Optional<Path> file = Optional.empty();
 
+  @Option(
+      names = "--fast",
+      description = {
+        "Notice lost nodes in about 2 s instead of 5: for up to 20 nodes on a good network.",
+        "Give it to the control plane and all hosts."
+      })
+  private boolean fast;
+
   /**
    * The node's configuration.
    *
@@ -36,6 +44,9 @@ final class NodeOptions {
    *     is no node of a mesh
    */
   Config load(NodeConfig node, Optional<Integer> port, int defaultPort, List<String> defaultSeeds) {
+    if (fast) {
+      node.fast();
+    }
     return new ProgramSettings(bind, seeds, file).load(node, port, defaultPort, defaultSeeds);
   }
 }

@@ -52,6 +52,12 @@ class NodeOptionsTest {
   }
 
   @Test
+  void noticesLostNodesFastWhenToldTo() {
+    assertThat(load(Optional.empty()).getString("mesh.detection")).isEqualTo("normal");
+    assertThat(load(Optional.empty(), "--fast").getString("mesh.detection")).isEqualTo("fast");
+  }
+
+  @Test
   void letsAFileWinOverTheDefaults() throws Exception {
     String file =
         file(

@@ -52,6 +52,7 @@ public final class MeshNode {
    */
   public static MeshNode start(ActorSystem<?> system, ActorTypes actorTypes) {
     MeshNode node = new MeshNode(system, actorTypes);
+    DowningCheck.warn(system);
     FrontDoor.open(system, node.controlPlane);
     LinkEnds.watch(system);
     if (node.self.hasRole(MeshRoles.HOST)) {

@@ -13,8 +13,8 @@ import java.util.Map;
  * and procs that are a JVM each.
  *
  * <p>System properties and the application's own configuration come first, then the tuning in
- * {@code mesh-program.conf}, then the libraries' defaults. An application that embeds a mesh keeps
- * its own configuration and does not need this.
+ * {@code mesh-program.conf}, or {@code mesh-fast.conf} above it, then the libraries' defaults. An
+ * application that embeds a mesh keeps its own configuration and does not need this.
  */
 public final class NodeConfig {
   /** Name of the actor system of every mesh program. */
@@ -56,18 +56,28 @@ public final class NodeConfig {
     return this;
   }
 
-  /** The whole configuration, on top of {@code application}. */
+  /**
+   * Lost nodes are noticed and given up in seconds: {@code mesh-fast.conf}, for a few nodes on a
+   * good network. All nodes of a cluster should be set to the same; procs do as their host does.
+   */
+  public NodeConfig fast() {
+    values.put(ProgramDefaults.DETECTION, ProgramDefaults.FAST);
+    return this;
+  }
+
+  /**
+   * The whole configuration, on top of {@code application}.
+   *
+   * @throws IllegalArgumentException naming the path of a bad value
+   */
   public Config over(Config application) {
     values.put("akka.cluster.roles", roles);
     Config own = ConfigFactory.empty();
     for (Map.Entry<String, Object> value : values.entrySet()) {
       own = own.withValue(value.getKey(), ConfigValueFactory.fromAnyRef(value.getValue()));
     }
-    return own.withFallback(ConfigFactory.defaultOverrides())
-        .withFallback(application)
-        .withFallback(ConfigFactory.parseResources("mesh-program.conf"))
-        .withFallback(ConfigFactory.defaultReference())
-        .resolve();
+    return ProgramDefaults.below(
+        own.withFallback(ConfigFactory.defaultOverrides()).withFallback(application));
   }
 
   /** The whole configuration, on top of the application.conf on the class path, if any. */

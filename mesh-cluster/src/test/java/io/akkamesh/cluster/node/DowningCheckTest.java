@@ -1,0 +1,54 @@
+package io.akkamesh.cluster.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.LoggingTestKit;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.akkamesh.agent.actor.ActorTypes;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DowningCheckTest {
+  @Test
+  @DisplayName("SY-3: the mesh's own programs have nothing to complain of")
+  void theProgramsOwnSettingsAreFine() {
+    assertThat(DowningCheck.complaint(NodeConfig.withRoles().load())).isEmpty();
+    assertThat(DowningCheck.complaint(NodeConfig.withRoles().fast().load())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "akka.cluster.downing-provider-class = \"\", is empty",
+    "akka.cluster.downing-provider-class = com.example.Own, com.example.Own",
+    "akka.cluster.split-brain-resolver.active-strategy = keep-oldest, majority",
+    "akka.cluster.split-brain-resolver.keep-majority.role = \"\", majority"
+  })
+  @DisplayName("SY-3: a node with no or another downing provider is told what is wrong with it")
+  void otherSettingsAreComplainedOf(String setting, String complaint) {
+    Config config = NodeConfig.withRoles().over(ConfigFactory.parseString(setting));
+
+    assertThat(DowningCheck.complaint(config)).get().asString().contains(complaint);
+  }
+
+  @Test
+  @DisplayName("SY-3: a node without a downing provider says so when it becomes part of the mesh")
+  void saysSoAtTheStart() {
+    ActorTestKit node =
+        ActorTestKit.create(
+            NodeConfig.SYSTEM_NAME,
+            NodeConfig.withRoles(MeshRoles.CLIENT)
+                .address("127.0.0.1", 0)
+                .over(ConfigFactory.parseString("akka.cluster.downing-provider-class = \"\"")));
+    try {
+      LoggingTestKit.warn("akka.cluster.downing-provider-class is empty")
+          .expect(node.system(), () -> MeshNode.start(node.system(), ActorTypes.of(List.of())));
+    } finally {
+      node.shutdownTestKit();
+    }
+  }
+}
