@@ -16,9 +16,11 @@ import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.system.ControlPlane;
 import io.akkamesh.system.SystemActor;
 import io.akkamesh.system.SystemSettings;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One of the nodes with role {@code mesh-system}: keeps what a control plane leaves to the next
@@ -28,14 +30,22 @@ final class ControlPlaneNode implements Extension {
   private static final Id ID = new Id();
   private static final String SINGLETON = "mesh-system";
 
+  /** How long the node that everything ended from waits for the others to leave. */
+  private static final int OTHERS_LEAVE_MS = 5000;
+
+  private static final int LOOK_MS = 100;
+
   private final ActorSystem<?> system;
   private final DistributedWorldStore store;
+  private final ControlPlaneMembers members;
+  private final AtomicBoolean isEndingLast = new AtomicBoolean();
   private final CompletableFuture<Done> ended = new CompletableFuture<>();
 
   private ControlPlaneNode(ActorSystem<?> system) {
     this.system = system;
     StoreSettings settings = StoreSettings.from(system.settings().config());
-    Replicas replicas = new Replicas(system, settings);
+    this.members = new ControlPlaneMembers(system, settings.warningInterval());
+    Replicas replicas = new Replicas(system, settings, members);
     this.store = new DistributedWorldStore(replicas, InstantSource.system(), settings.endedKept());
     replicas.subscribe(
         Reign.NAME,
@@ -73,7 +83,29 @@ final class ControlPlaneNode implements Extension {
                 InstantSource.system(),
                 new ClusterMembership(system),
                 settings,
-                () -> store.end().thenAccept(ended::complete)));
+                this::endEverywhere));
+  }
+
+  private void endEverywhere() {
+    isEndingLast.set(true);
+    store.end().thenAccept(done -> endLast(OTHERS_LEAVE_MS));
+  }
+
+  /**
+   * A node that leaves at the same time as the others would wait for one of them to take over the
+   * control plane, which none does any more.
+   */
+  private void endLast(int patienceMs) {
+    if (patienceMs <= 0 || !members.hasOthers()) {
+      ended.complete(Done.getInstance());
+      return;
+    }
+    system
+        .scheduler()
+        .scheduleOnce(
+            Duration.ofMillis(LOOK_MS),
+            () -> endLast(patienceMs - LOOK_MS),
+            system.executionContext());
   }
 
   private Behavior<Replicator.SubscribeResponse<Reign>> untilTheEnd() {
@@ -82,7 +114,7 @@ final class ControlPlaneNode implements Extension {
           boolean isOver =
               response instanceof Replicator.Changed<Reign> changed
                   && changed.get(Reign.NAME).ended();
-          if (isOver) {
+          if (isOver && !isEndingLast.get()) {
             ended.complete(Done.getInstance());
           }
           return Behaviors.same();

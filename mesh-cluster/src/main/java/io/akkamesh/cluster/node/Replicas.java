@@ -36,13 +36,13 @@ final class Replicas {
 
   private final ActorSystem<?> system;
   private final Duration answerTimeout;
-  private final MajorityWatch majority;
+  private final ControlPlaneMembers members;
   private final ActorRef<Replicator.Command> replicator;
 
-  Replicas(ActorSystem<?> system, StoreSettings settings) {
+  Replicas(ActorSystem<?> system, StoreSettings settings, ControlPlaneMembers members) {
     this.system = system;
     this.answerTimeout = settings.answerTimeout();
-    this.majority = new MajorityWatch(system, settings.warningInterval());
+    this.members = members;
     ReplicatorSettings replication =
         ReplicatorSettings.apply(
                 system.settings().config().getConfig("akka.cluster.distributed-data"))
@@ -64,7 +64,7 @@ final class Replicas {
             ask(Replicator.GetReplicaCount::new)
                 .thenApply(
                     count ->
-                        count.n() >= majority.upNodes()
+                        count.n() >= members.upNodes()
                             ? Optional.of(Done.getInstance())
                             : Optional.empty()),
         done);
@@ -171,7 +171,7 @@ final class Replicas {
               } else if (result.isPresent()) {
                 done.complete(result.get());
               } else {
-                majority.missed();
+                members.missed();
                 again(attempt, done);
               }
             });

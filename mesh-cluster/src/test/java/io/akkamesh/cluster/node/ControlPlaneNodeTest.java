@@ -87,7 +87,7 @@ class ControlPlaneNodeTest {
     cluster.manager().tell(Join.create(Cluster.get(systems.get(0)).selfMember().address()));
     Eventually.succeeds(
         () ->
-            assertThat(new MajorityWatch(system, Duration.ofDays(1)).upNodes())
+            assertThat(new ControlPlaneMembers(system, Duration.ofDays(1)).upNodes())
                 .isEqualTo(systems.size()));
     return node;
   }

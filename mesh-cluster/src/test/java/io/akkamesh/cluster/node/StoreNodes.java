@@ -52,12 +52,16 @@ final class StoreNodes implements AutoCloseable {
     ActorSystem<Void> system =
         ActorSystem.create(Behaviors.empty(), NodeConfig.SYSTEM_NAME, config);
     systems.add(system);
-    replicas.add(new Replicas(system, StoreSettings.from(config)));
+    replicas.add(
+        new Replicas(
+            system,
+            StoreSettings.from(config),
+            new ControlPlaneMembers(system, Duration.ofDays(1))));
     Cluster.get(system).manager().tell(Join.create(address(0)));
     Eventually.succeeds(
         () -> {
           for (ActorSystem<Void> node : systems) {
-            if (new MajorityWatch(node, Duration.ofDays(1)).upNodes() != systems.size()) {
+            if (new ControlPlaneMembers(node, Duration.ofDays(1)).upNodes() != systems.size()) {
               throw new AssertionError("not up yet: " + Cluster.get(node).state());
             }
           }

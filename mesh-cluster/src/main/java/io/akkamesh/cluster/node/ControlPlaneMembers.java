@@ -11,23 +11,36 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.StreamSupport;
 
-/** Says now and then which of the control plane's nodes are missing while there is no majority. */
-final class MajorityWatch {
+/**
+ * The nodes of the control plane, as far as this one knows; says now and then which are missing
+ * while there is no majority.
+ */
+final class ControlPlaneMembers {
   private final ActorSystem<?> system;
   private final Cluster cluster;
   private final long intervalNs;
   private final AtomicLong nextNs = new AtomicLong(System.nanoTime());
 
-  MajorityWatch(ActorSystem<?> system, Duration interval) {
+  ControlPlaneMembers(ActorSystem<?> system, Duration interval) {
     this.system = system;
     this.cluster = Cluster.get(system);
     this.intervalNs = interval.toNanos();
   }
 
-  /** How many nodes of the control plane are up, as far as this one knows. */
+  /** How many are up. */
   int upNodes() {
     return (int)
         controlPlane().stream().filter(member -> member.status() == MemberStatus.up()).count();
+  }
+
+  /** Whether others than this node are there, and can be reached. */
+  boolean hasOthers() {
+    Set<Member> unreachable = cluster.state().getUnreachable();
+    return controlPlane().stream()
+        .anyMatch(
+            member ->
+                !unreachable.contains(member)
+                    && !member.uniqueAddress().equals(cluster.selfMember().uniqueAddress()));
   }
 
   /** An attempt found no majority. */
@@ -36,9 +49,12 @@ final class MajorityWatch {
     long next = nextNs.get();
     if (now - next >= 0 && nextNs.compareAndSet(next, now + intervalNs)) {
       Set<Member> unreachable = cluster.state().getUnreachable();
-      List<String> all = controlPlane().stream().map(MajorityWatch::text).toList();
+      List<String> all = controlPlane().stream().map(ControlPlaneMembers::text).toList();
       List<String> missing =
-          controlPlane().stream().filter(unreachable::contains).map(MajorityWatch::text).toList();
+          controlPlane().stream()
+              .filter(unreachable::contains)
+              .map(ControlPlaneMembers::text)
+              .toList();
       system
           .log()
           .warn(
