@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.LoggingTestKit;
+import akka.cluster.Cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.akkamesh.agent.actor.ActorTypes;
@@ -47,6 +48,21 @@ class DowningCheckTest {
     try {
       LoggingTestKit.warn("akka.cluster.downing-provider-class is empty")
           .expect(node.system(), () -> MeshNode.start(node.system(), ActorTypes.of(List.of())));
+    } finally {
+      node.shutdownTestKit();
+    }
+  }
+
+  @Test
+  @DisplayName("SA-19: the control plane of a lost node is replaced soon after its removal")
+  void nothingIsWaitedForAfterARemoval() {
+    ActorTestKit node =
+        ActorTestKit.create(
+            NodeConfig.SYSTEM_NAME,
+            NodeConfig.withRoles(MeshRoles.CLIENT).address("127.0.0.1", 0).load());
+    try {
+      assertThat(Cluster.get(node.system()).downingProvider().downRemovalMargin().toMillis())
+          .isBetween(1L, 500L);
     } finally {
       node.shutdownTestKit();
     }
