@@ -43,19 +43,22 @@ final class ActorCalls {
 
   /** The agents of these ranks, in their order. */
   static Audience agents(World world, IntStream ranks) {
+    return agents(world.placements().now(), ranks);
+  }
+
+  /** The same, of a world whose procs are there. */
+  static Audience agents(Placement there, IntStream ranks) {
     int[] chosen = ranks.toArray();
-    return Audience.of(
-        world.placement().group(ActorLedger.AGENT, IntStream.of(chosen)), IntStream.of(chosen));
+    return Audience.of(there.group(ActorLedger.AGENT, IntStream.of(chosen)), IntStream.of(chosen));
   }
 
   /**
-   * Starts it on these ranks or, when one fails, on none: the others are stopped.
+   * Has these agents start it or, when one fails, none: the others are stopped.
    *
    * @param expiresAfter how long it lives unless it is kept alive; empty: until it is stopped
    */
   CompletionStage<List<GspawnResult.Success>> spawn(
-      IntStream ranks, String type, Payload params, Optional<Duration> expiresAfter) {
-    Audience agents = agents(world, ranks);
+      Audience agents, String type, Payload params, Optional<Duration> expiresAfter) {
     Inquiry<ProcMessage, GspawnResult> spawn =
         new Inquiry.OfAll<>(
             GspawnResult.class,

@@ -2,7 +2,6 @@ package io.akkamesh.cluster;
 
 import akka.actor.typed.ActorRef;
 import io.akkamesh.agent.cast.Caster;
-import io.akkamesh.agent.cast.Group;
 import io.akkamesh.protocol.proc.StatusMesh;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.shape.Selection;
@@ -30,7 +29,7 @@ public final class ActorMesh<M> {
   private final World world;
   private final Shared shared;
   private final Slice slice;
-  private final Group group;
+  private final Whereabouts members;
 
   /** What a mesh and all its slices have in common. */
   record Shared(
@@ -45,7 +44,7 @@ public final class ActorMesh<M> {
     this.world = world;
     this.shared = shared;
     this.slice = slice;
-    this.group = world.placement().group(shared.name(), slice);
+    this.members = new Whereabouts(world.placements(), there -> there.group(shared.name(), slice));
   }
 
   /** Name of the actor on each rank. */
@@ -109,12 +108,12 @@ public final class ActorMesh<M> {
   }
 
   void castAny(Object message) {
-    shared.caster().cast(group, message);
+    shared.caster().cast(members.now(), message);
   }
 
   /** Sends every member a message of its own, made from its rank; throws as {@link #cast}. */
   public void scatter(IntFunction<M> messageOf) {
-    shared.caster().scatter(group, base -> messageOf.apply(slice.rankOf(base)));
+    shared.caster().scatter(members.now(), base -> messageOf.apply(slice.rankOf(base)));
   }
 
   /**
@@ -159,7 +158,7 @@ public final class ActorMesh<M> {
   }
 
   Audience audience() {
-    return Audience.of(group);
+    return Audience.of(members.now());
   }
 
   Calls calls() {
@@ -207,6 +206,18 @@ public final class ActorMesh<M> {
    */
   public void onFailure(Consumer<MemberFailure> listener) {
     kept().onFailure(listener);
+  }
+
+  /**
+   * Tells of each member that is started again after it had failed ({@link
+   * FailurePolicy#REPLACE_RANK}), from now on (AM-7). What is cast and asked reaches it by then.
+   *
+   * @param listener on an actor's thread, must not block; may cast to the new member what it has to
+   *     know
+   * @throws IllegalStateException when this node does not own it: somebody else has spawned it
+   */
+  public void onReplaced(Consumer<MemberReplacement> listener) {
+    kept().onReplaced(listener);
   }
 
   /**

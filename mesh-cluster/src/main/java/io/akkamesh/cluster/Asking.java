@@ -8,7 +8,6 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import io.akkamesh.agent.cast.Caster;
 import io.akkamesh.agent.cast.Casts;
-import io.akkamesh.cluster.WorldWatch.Watched;
 import io.akkamesh.protocol.cast.CastReply;
 import io.akkamesh.protocol.cast.CastReturned;
 import io.akkamesh.protocol.name.ProcId;

@@ -94,7 +94,7 @@ final class EventStream {
     return Behaviors.receive(Command.class)
         .onMessage(Happened.class, happened -> onEvent(happened.event()))
         .onMessage(StillThere.class, there -> onSign())
-        .onMessage(Renew.class, renew -> onRenew())
+        .onMessage(Renew.class, renew -> renewal.renew())
         .onMessage(Silence.class, over -> onSilence())
         .onMessage(Close.class, close -> Behaviors.stopped())
         .onSignal(PostStop.class, stopped -> onStopped())
@@ -143,15 +143,9 @@ final class EventStream {
     }
   }
 
-  private Behavior<Command> onRenew() {
-    renewal.renew();
-    return Behaviors.same();
-  }
-
   private Behavior<Command> onSign() {
-    renewal.onSign();
     awaitAnySign();
-    return Behaviors.same();
+    return renewal.onSign();
   }
 
   private Behavior<Command> onSilence() {

@@ -1,20 +1,20 @@
 package io.akkamesh.cluster;
 
+import static io.akkamesh.cluster.FailurePolicy.FAIL_MESH;
+import static io.akkamesh.cluster.FailurePolicy.REPLACE_RANK;
+
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
-import io.akkamesh.cluster.WorldWatch.Watched;
+import io.akkamesh.protocol.name.ProcId;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Owns one mesh, on its owner's node: keeps the members alive, hears of their failures and does
@@ -30,30 +30,16 @@ final class Keeper {
   private final Charge charge;
   private final CompletableFuture<MeshFailure> failure;
   private final Supervised mesh;
-  private final List<Consumer<MemberFailure>> listeners = new ArrayList<>();
-
-  /**
-   * What to keep, and how.
-   *
-   * @param mesh its world and its name, {@code train.trainer}, for texts
-   * @param lease how long members live on after each renewal
-   * @param renew lets all members live that long from now on; must neither block nor throw
-   * @param stop stops all members and completes when that is done as far as can be; called once at
-   *     most, must neither block nor throw
-   */
-  record Charge(
-      String mesh,
-      Collection<Supervised.Owned> members,
-      Ownership ownership,
-      Duration lease,
-      Watched world,
-      Consumer<Duration> renew,
-      Supplier<? extends CompletionStage<?>> stop) {}
+  private final Listeners listeners;
+  private final Starting starting;
 
   sealed interface Command {}
 
   /** Tell of each member's failure, those that have been first; on the keeper's thread. */
   record Listen(Consumer<MemberFailure> listener) implements Command {}
+
+  /** Tell of each member that is replaced from now on; on the keeper's thread. */
+  record ListenToReplaced(Consumer<MemberReplacement> listener) implements Command {}
 
   /** The mesh is being stopped since that was asked for: what ends by that has not failed. */
   record Stops(CompletionStage<?> done) implements Command {}
@@ -63,6 +49,12 @@ final class Keeper {
   private record Failed(WorldWatch.Failed failed) implements Command {}
 
   private record Lost(WorldWatch.Lost lost) implements Command {}
+
+  private record Placed(WorldWatch.Placed placed) implements Command {}
+
+  private record Started(ProcId proc, Owned member, Throwable trouble) implements Command {}
+
+  private record Rested(ProcId proc) implements Command {}
 
   private record WatchEnded() implements Command {}
 
@@ -80,9 +72,24 @@ final class Keeper {
     this.timers = timers;
     this.charge = charge;
     this.failure = failure;
+    this.listeners = new Listeners(charge.mesh(), context.getLog());
+    this.starting = new Starting(charge);
     this.mesh =
         new Supervised(
-            charge.mesh(), charge.ownership().policy(), charge.lease(), charge.members());
+            charge.mesh(),
+            policy(),
+            charge.lease(),
+            charge.members(),
+            Optional.of(new Replacements(charge.restarts(), System::nanoTime))
+                .filter(any -> replaces()));
+  }
+
+  private boolean replaces() {
+    return policy() == REPLACE_RANK;
+  }
+
+  private FailurePolicy policy() {
+    return charge.ownership().policy();
   }
 
   /** {@code failure} is completed when the mesh has failed, and never when it ends in order. */
@@ -102,24 +109,27 @@ final class Keeper {
         new WorldWatch.ListenToActors(
             context.messageAdapter(WorldWatch.Failed.class, Failed::new)));
     watch.tell(new WorldWatch.Listen(context.messageAdapter(WorldWatch.Lost.class, Lost::new)));
+    if (replaces()) {
+      watch.tell(
+          new WorldWatch.ListenToLives(
+              context.messageAdapter(WorldWatch.Placed.class, Placed::new)));
+    }
     charge.ownership().owner().ifPresent(owner -> context.watchWith(owner, new OwnerEnded()));
-    timers.startTimerWithFixedDelay(new Renew(), Duration.ZERO, renewal());
+    timers.startTimerWithFixedDelay(new Renew(), Duration.ZERO, charge.renewal());
     return Behaviors.receive(Command.class)
         .onMessage(Renew.class, renew -> onRenew())
         .onMessage(Failed.class, failed -> onFailures(mesh.failed(failed.failed().actors())))
         .onMessage(Lost.class, lost -> onFailures(mesh.lost(lost.lost().procs())))
+        .onMessage(Placed.class, placed -> onFailures(mesh.placed(placed.placed().lives())))
+        .onMessage(Started.class, this::onStarted)
+        .onMessage(Rested.class, rested -> onFailures(mesh.rested(rested.proc())))
         .onMessage(Listen.class, this::onListen)
+        .onMessage(ListenToReplaced.class, this::onListenToReplaced)
         .onMessage(OwnerEnded.class, ended -> onOwnerEnded())
         .onMessage(Stops.class, stops -> onStops(stops.done()))
         .onMessage(Stopped.class, this::onStopped)
         .onMessage(WatchEnded.class, ended -> onWatchEnded())
         .build();
-  }
-
-  /** A third: two renewals can get lost before a member is an orphan. */
-  private Duration renewal() {
-    Duration third = charge.lease().dividedBy(3);
-    return third.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : third;
   }
 
   private Behavior<Command> onRenew() {
@@ -140,37 +150,44 @@ final class Keeper {
   }
 
   private Behavior<Command> onFailures(List<MemberFailure> news) {
-    tell(news);
+    boolean isUnheard = !listeners.tell(news);
     Supervised.Next next = mesh.afterFailures();
     if (next == Supervised.Next.STOP_REST) {
       await(charge.stop().get());
-    } else if (next == Supervised.Next.GO_ON && isUnheard()) {
+    } else if (next == Supervised.Next.GO_ON && isUnheard && policy() != FAIL_MESH) {
       news.forEach(one -> context.getLog().error("{}", one));
     }
+    mesh.takeDue().forEach(this::startAgain);
     return then(next);
   }
 
-  /** Nobody listens, and the mesh goes on without those that fail. */
-  private boolean isUnheard() {
-    return listeners.isEmpty() && charge.ownership().policy() == FailurePolicy.FAIL_RANK;
+  private void startAgain(ProcId proc) {
+    context.pipeToSelf(
+        starting.start(proc), (member, trouble) -> new Started(proc, member, trouble));
+  }
+
+  /** One that is started while the mesh is being stopped is stopped after that. */
+  private Behavior<Command> onStarted(Started started) {
+    starting.done(started.proc());
+    if (!mesh.isKeptAlive()) {
+      return Behaviors.same();
+    }
+    if (started.trouble() != null) {
+      timers.startSingleTimer(new Rested(started.proc()), charge.retry());
+      return onFailures(mesh.notStarted(started.proc(), Starting.why(started.trouble())));
+    }
+    mesh.replacement(started.proc()).ifPresent(listeners::tell);
+    return onFailures(mesh.startedAgain(started.member()));
   }
 
   private Behavior<Command> onListen(Listen listen) {
-    listeners.add(listen.listener());
-    mesh.failures().forEach(one -> tell(listen.listener(), one));
+    listeners.add(listen.listener(), mesh.failures());
     return Behaviors.same();
   }
 
-  private void tell(List<MemberFailure> news) {
-    news.forEach(one -> listeners.forEach(listener -> tell(listener, one)));
-  }
-
-  private void tell(Consumer<MemberFailure> listener, MemberFailure one) {
-    try {
-      listener.accept(one);
-    } catch (RuntimeException e) {
-      context.getLog().error("{}: a listener to its failures failed: {}", charge.mesh(), one, e);
-    }
+  private Behavior<Command> onListenToReplaced(ListenToReplaced listen) {
+    listeners.addOfReplaced(listen.listener());
+    return Behaviors.same();
   }
 
   private Behavior<Command> onOwnerEnded() {
@@ -190,7 +207,8 @@ final class Keeper {
 
   private void await(CompletionStage<?> done) {
     timers.cancel(new Renew());
-    context.pipeToSelf(done, (x, trouble) -> new Stopped(Optional.ofNullable(trouble)));
+    context.pipeToSelf(
+        starting.stopped(done), (x, trouble) -> new Stopped(Optional.ofNullable(trouble)));
   }
 
   private Behavior<Command> onStopped(Stopped stopped) {
@@ -212,7 +230,7 @@ final class Keeper {
     if (!charge.world().end().isDone()) {
       return mesh.stopping() ? Behaviors.stopped() : Behaviors.same();
     }
-    tell(mesh.worldEnded(charge.world().end().join()));
+    listeners.tell(mesh.worldEnded(charge.world().end().join()));
     return then(mesh.afterStop());
   }
 

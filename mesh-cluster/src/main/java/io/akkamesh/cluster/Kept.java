@@ -17,7 +17,7 @@ final class Kept {
     this.failure = requireNonNull(failure, "failure");
   }
 
-  static Kept start(Calls calls, Keeper.Charge charge) {
+  static Kept start(Calls calls, Charge charge) {
     CompletableFuture<MeshFailure> failure = new CompletableFuture<>();
     return new Kept(calls.start(Keeper.create(charge, failure), "keeper"), failure);
   }
@@ -35,6 +35,11 @@ final class Kept {
   /** Tells of each member's failure, those that have been first; must not block. */
   void onFailure(Consumer<MemberFailure> listener) {
     keeper.tell(new Keeper.Listen(listener));
+  }
+
+  /** Tells of each member that is replaced from now on; must not block. */
+  void onReplaced(Consumer<MemberReplacement> listener) {
+    keeper.tell(new Keeper.ListenToReplaced(listener));
   }
 
   /** All of the mesh is being stopped by this, in order: it is not kept alive any more. */

@@ -28,6 +28,11 @@ final class Losses {
     return new TreeMap<>(procs);
   }
 
+  /** That proc is there in another life; how the one before was lost is returned, if it was. */
+  Optional<ProcHealth> back(ProcId proc) {
+    return Optional.ofNullable(procs.remove(proc));
+  }
+
   /** How the world itself ended, if it has. */
   Optional<Loss> end() {
     return end;

@@ -31,6 +31,10 @@ public record MemberFailure(ActorId actor, String cause, Optional<ProcHealth> pr
     return new MemberFailure(actor, "proc " + actor.owner() + " " + health, Optional.of(health));
   }
 
+  static MemberFailure notStarted(ActorId actor, String why) {
+    return new MemberFailure(actor, "could not be started again: " + why, Optional.empty());
+  }
+
   static MemberFailure of(ActorId actor, Loss.OfWorld loss) {
     return new MemberFailure(actor, "the world " + loss.how(), Optional.empty());
   }

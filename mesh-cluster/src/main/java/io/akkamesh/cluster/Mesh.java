@@ -179,12 +179,11 @@ public final class Mesh implements Extension {
    * Hands over every event of the worlds that match, the state now first (SA-18).
    *
    * <p>The subscription is a lease that is renewed every {@code mesh.client.subscription-renewal}.
-   * Events come at most once and in order. It goes on when the control plane moves to another node;
-   * what has changed meanwhile then comes as events: of several lives of a proc the last, and of a
-   * world that is gone that it was stopped, however it ended. A state comes again only from another
-   * run of the system: it replaces all that was known.
+   * Events come at most once and in order. When the control plane has moved to another node, what
+   * has changed meanwhile comes as events: of several lives of a proc the last, of a world that is
+   * gone {@code Stopped}. A state comes again only from another run of the system.
    *
-   * @param consumer called with one event at a time, from an actor's thread: must not block
+   * @param consumer called with one event at a time, on an actor's thread: must not block
    */
   public EventSubscription events(SnapshotFilter filter, Consumer<WorldEvent> consumer) {
     return calls.events(filter, consumer);

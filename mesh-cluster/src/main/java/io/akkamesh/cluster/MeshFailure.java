@@ -17,7 +17,12 @@ public final class MeshFailure extends RuntimeException {
   private final transient List<MemberFailure> failures;
 
   MeshFailure(String mesh, List<MemberFailure> failures) {
-    super(message(mesh, failures), null, false, false); // where it was noticed tells nothing
+    this(mesh, "", failures);
+  }
+
+  /** One that has failed for that reason, which is text to follow, or nothing. */
+  MeshFailure(String mesh, String why, List<MemberFailure> failures) {
+    super(message(mesh, why, failures), null, false, false); // where it was noticed tells nothing
     this.mesh = mesh;
     this.failures = List.copyOf(failures);
   }
@@ -32,17 +37,21 @@ public final class MeshFailure extends RuntimeException {
     return failures.get(0);
   }
 
-  /** All failures in the order in which they came, one for each member that has failed. */
+  /**
+   * All failures in the order in which they came, one for each member that has failed. Of one that
+   * was replaced too often, each that counts, before those of others.
+   */
   public List<MemberFailure> failures() {
     return failures;
   }
 
-  private static String message(String mesh, List<MemberFailure> failures) {
+  private static String message(String mesh, String why, List<MemberFailure> failures) {
     int others = failures.size() - 1;
     return failures.get(0)
         + "\n  so mesh "
         + mesh
         + " has failed"
+        + why
         + failures.stream()
             .skip(1)
             .limit(TOLD)

@@ -54,7 +54,11 @@ public final class NamedActor {
         .thenCompose(
             procs ->
                 actorCalls()
-                    .spawn(ranksOf(procs), type, PayloadCodec.json(params), Optional.empty()))
+                    .spawn(
+                        ActorCalls.agents(world, ranksOf(procs)),
+                        type,
+                        PayloadCodec.json(params),
+                        Optional.empty()))
         .thenApply(started -> started.stream().map(GspawnResult.Success::actorId).toList());
   }
 

@@ -11,21 +11,26 @@ import io.akkamesh.protocol.value.Run;
 import io.akkamesh.protocol.value.ValueOverlay;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** On which node each rank of a world is, and in which life. */
+/** On which node each rank of a world is, and in which life, at one time. Immutable. */
 final class Placement {
   /** Of so many ranks those behind one node fit into one message, whatever the slice. */
   private static final int TREE_RANKS = 10_000;
 
   private final WorldId world;
-  private final String[] nodes; // by rank; null for one that is not there
-  private final long[] lives;
-  private final List<String> others; // nodes but this one, in the order of their first ranks
+  private final ProcInfo[] procs; // by rank; null for one that is not there
+  private final List<String> others; // nodes but this one, each at its place in the tree
+  private final String self;
   private final int width;
 
   /**
@@ -35,21 +40,66 @@ final class Placement {
    * @param width to so many nodes casts go straight; to more, by way of them
    */
   Placement(WorldSnapshot snapshot, String self, int width) {
-    this.width = width;
     this.world = snapshot.world();
+    this.self = self;
+    this.width = width;
     int ranks = snapshot.procs().stream().mapToInt(Placement::rank).max().orElse(-1) + 1;
-    this.nodes = new String[ranks];
-    this.lives = new long[ranks];
-    for (ProcInfo proc : snapshot.procs()) {
-      nodes[rank(proc)] = proc.node();
-      lives[rank(proc)] = proc.incarnation().start();
-    }
-    this.others =
-        Arrays.stream(nodes).filter(node -> node != null && !node.equals(self)).distinct().toList();
+    this.procs = new ProcInfo[ranks];
+    snapshot.procs().forEach(proc -> procs[rank(proc)] = proc);
+    this.others = nodes().filter(node -> !node.equals(self)).distinct().toList();
   }
 
-  private static int rank(ProcInfo proc) {
-    return proc.proc().rank().value();
+  private Placement(Placement before, Collection<ProcInfo> newer) {
+    this.world = before.world;
+    this.self = before.self;
+    this.width = before.width;
+    int ranks = newer.stream().mapToInt(Placement::rank).max().orElse(-1) + 1;
+    this.procs = Arrays.copyOf(before.procs, Math.max(before.procs.length, ranks));
+    newer.forEach(proc -> procs[rank(proc)] = proc);
+    this.others = placed(before.others);
+  }
+
+  /** The same, with these procs where they are now. */
+  Placement with(Collection<ProcInfo> newer) {
+    return new Placement(this, newer);
+  }
+
+  /**
+   * A node stays at its place, so that what is cast to it goes the same way as before; a new one
+   * takes that of one that has no ranks any more and none behind it, or comes last.
+   */
+  private List<String> placed(List<String> before) {
+    Set<String> used = nodes().collect(Collectors.toSet());
+    List<String> places = new ArrayList<>(before);
+    used.stream()
+        .filter(node -> !node.equals(self) && !before.contains(node))
+        .sorted()
+        .forEach(node -> place(node, places, used));
+    return List.copyOf(places);
+  }
+
+  private void place(String node, List<String> places, Set<String> used) {
+    for (int i = 0; i < places.size(); i++) {
+      if (!used.contains(places.get(i)) && (i + 1) * width >= places.size()) {
+        places.set(i, node);
+        return;
+      }
+    }
+    places.add(node);
+  }
+
+  private Stream<String> nodes() {
+    return Arrays.stream(procs).filter(Objects::nonNull).map(ProcInfo::node);
+  }
+
+  /** Its procs that are there, in rank order. */
+  List<ProcInfo> procs() {
+    return Arrays.stream(procs).filter(Objects::nonNull).toList();
+  }
+
+  /** The proc of that rank, if it is there. */
+  Optional<ProcInfo> proc(int rank) {
+    return rank < procs.length ? Optional.ofNullable(procs[rank]) : Optional.empty();
   }
 
   /** The actors of that name on a slice of the world. */
@@ -67,8 +117,9 @@ final class Placement {
     int[] sorted = ranks.toArray();
     Arrays.sort(sorted);
     for (int rank : sorted) {
-      if (rank < nodes.length && nodes[rank] != null) {
-        append(runs.computeIfAbsent(nodes[rank], node -> new ArrayList<>()), rank, lives[rank]);
+      if (rank < procs.length && procs[rank] != null) {
+        long life = procs[rank].incarnation().start();
+        append(runs.computeIfAbsent(procs[rank].node(), node -> new ArrayList<>()), rank, life);
       }
     }
     List<NodeMembers> members = new ArrayList<>();
@@ -78,7 +129,7 @@ final class Placement {
 
   /** Node i passes on to those from (i + 1) * width on; those without any members are left out. */
   private List<Branch> tree(Map<String, List<Run<Long>>> runs) {
-    boolean isTree = others.size() > width && nodes.length <= TREE_RANKS;
+    boolean isTree = others.size() > width && procs.length <= TREE_RANKS;
     return isTree ? branches(0, runs) : List.of();
   }
 
@@ -101,5 +152,9 @@ final class Placement {
     } else {
       runs.add(new Run<>(rank, rank + 1, life));
     }
+  }
+
+  private static int rank(ProcInfo proc) {
+    return proc.proc().rank().value();
   }
 }

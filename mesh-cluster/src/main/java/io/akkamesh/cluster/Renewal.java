@@ -1,6 +1,8 @@
 package io.akkamesh.cluster;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.SnapshotFilter;
@@ -73,19 +75,21 @@ final class Renewal<C> {
     next(pace.whenSilent());
   }
 
-  void renew() {
+  Behavior<C> renew() {
     controlPlane.tell(subscribe);
     controlPlane.tell(areYouThere);
     isAsked = true;
     next(pace.whenSilent());
+    return Behaviors.same();
   }
 
   /** The control plane has said something. */
-  void onSign() {
+  Behavior<C> onSign() {
     if (isAsked) {
       isAsked = false;
       next(pace.renewal());
     }
+    return Behaviors.same();
   }
 
   private void next(Duration after) {

@@ -1,14 +1,10 @@
 package io.akkamesh.cluster;
 
-import static java.util.Objects.requireNonNull;
-
-import io.akkamesh.protocol.name.ActorId;
+import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
-import io.akkamesh.protocol.proc.GspawnResult;
 import io.akkamesh.protocol.system.FailedActor;
 import io.akkamesh.protocol.system.ProcHealth;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,24 +22,9 @@ final class Supervised {
   private final Duration lease;
   private final Map<ProcId, Owned> members = new TreeMap<>();
   private final List<MemberFailure> failures = new ArrayList<>();
+  private final Optional<Replacements> replacements;
   private Stage stage = Stage.RUNNING;
   private Optional<Long> renewedAt = Optional.empty();
-
-  /**
-   * A member.
-   *
-   * @param startedAt on the clock of its proc; failures before that were of another one
-   */
-  record Owned(ActorId actor, Instant startedAt) {
-    Owned {
-      requireNonNull(actor, "actor");
-      requireNonNull(startedAt, "startedAt");
-    }
-
-    static Owned of(GspawnResult.Success started) {
-      return new Owned(started.actorId(), started.startedAt());
-    }
-  }
 
   /** What is to be done now. */
   enum Next {
@@ -62,10 +43,21 @@ final class Supervised {
     STOPPING_REST
   }
 
-  Supervised(String mesh, FailurePolicy policy, Duration lease, Collection<Owned> members) {
+  /**
+   * All members run.
+   *
+   * @param replacements with {@link FailurePolicy#REPLACE_RANK}, and only then
+   */
+  Supervised(
+      String mesh,
+      FailurePolicy policy,
+      Duration lease,
+      Collection<Owned> members,
+      Optional<Replacements> replacements) {
     this.mesh = mesh;
     this.policy = policy;
     this.lease = lease;
+    this.replacements = replacements;
     members.forEach(member -> this.members.put(member.actor().owner(), member));
   }
 
@@ -74,8 +66,9 @@ final class Supervised {
     List<MemberFailure> news = new ArrayList<>();
     for (FailedActor failed : actors) {
       Owned member = members.get(failed.actor().owner());
-      if (member != null
-          && member.actor().equals(failed.actor())
+      if (member == null) {
+        replacements.ifPresent(absent -> absent.failed(failed));
+      } else if (member.actor().equals(failed.actor())
           && !failed.at().isBefore(member.startedAt())) {
         fail(member, MemberFailure.of(failed), news);
       }
@@ -89,11 +82,51 @@ final class Supervised {
     procs.forEach(
         (proc, health) -> {
           Owned member = members.get(proc);
-          if (member != null) {
+          if (member == null) {
+            replacements.ifPresent(absent -> absent.lost(proc, health));
+          } else {
             fail(member, MemberFailure.lost(member.actor(), health), news);
           }
         });
     return news;
+  }
+
+  /** These procs are there in these lives: members of an earlier one are lost, if not known. */
+  List<MemberFailure> placed(Map<ProcId, Incarnation> lives) {
+    List<MemberFailure> news = new ArrayList<>();
+    lives.forEach(
+        (proc, life) -> {
+          Owned member = members.get(proc);
+          if (member != null && life.start() > member.life()) {
+            fail(member, MemberFailure.lost(member.actor(), Loss.STARTED_AGAIN), news);
+          }
+          replacements.ifPresent(absent -> absent.placed(proc, life.start()));
+        });
+    return news;
+  }
+
+  /** A member runs again; what has befallen it since it was started is returned. */
+  List<MemberFailure> startedAgain(Owned member) {
+    ProcId proc = member.actor().owner();
+    Replacements.Meanwhile meanwhile = replacements.orElseThrow().started(proc);
+    members.put(proc, member);
+    failures.removeIf(failure -> failure.actor().equals(member.actor()));
+    List<MemberFailure> news = new ArrayList<>();
+    if (meanwhile.life() > member.life()) {
+      news.addAll(placed(Map.of(proc, new Incarnation(meanwhile.life(), 0))));
+    }
+    meanwhile.lost().ifPresent(health -> news.addAll(lost(Map.of(proc, health))));
+    meanwhile.failed().ifPresent(failed -> news.addAll(failed(List.of(failed))));
+    return news;
+  }
+
+  /** A member could not be started again. */
+  List<MemberFailure> notStarted(ProcId proc, String why) {
+    MemberFailure before = replacements.orElseThrow().failures(proc).get(0);
+    MemberFailure failure = MemberFailure.notStarted(before.actor(), why);
+    replacements.orElseThrow().notStarted(proc, failure);
+    failures.add(failure);
+    return List.of(failure);
   }
 
   /** The world has ended: in order, or the members that were left have failed with it. */
@@ -103,8 +136,9 @@ final class Supervised {
       if (world.isInOrder()) {
         stage = Stage.STOPPING_IN_ORDER;
       } else {
-        List.copyOf(members.values())
-            .forEach(member -> fail(member, MemberFailure.of(member.actor(), world), news));
+        members.values().forEach(member -> news.add(MemberFailure.of(member.actor(), world)));
+        members.clear();
+        failures.addAll(news);
       }
     }
     return news;
@@ -115,6 +149,9 @@ final class Supervised {
     if (failures.isEmpty() || stage != Stage.RUNNING) {
       return Next.GO_ON;
     }
+    if (replacements.isPresent()) {
+      return afterReplacing(replacements.get());
+    }
     if (members.isEmpty()) {
       return Next.FAIL;
     }
@@ -123,6 +160,32 @@ final class Supervised {
     }
     stage = Stage.STOPPING_REST;
     return Next.STOP_REST;
+  }
+
+  private Next afterReplacing(Replacements absent) {
+    if (absent.givenUp().isEmpty()) {
+      return Next.GO_ON;
+    }
+    stage = Stage.STOPPING_REST;
+    return Next.STOP_REST;
+  }
+
+  /** What to tell of the member of that proc, which runs again. */
+  Optional<MemberReplacement> replacement(ProcId proc) {
+    return replacements.flatMap(absent -> absent.replacement(proc));
+  }
+
+  /** The member of that proc could not be started, and has rested since. */
+  List<MemberFailure> rested(ProcId proc) {
+    replacements.ifPresent(absent -> absent.retry(proc));
+    return List.of();
+  }
+
+  /** The procs on which members are to be started again now; each is told once. */
+  List<ProcId> takeDue() {
+    return stage == Stage.RUNNING
+        ? replacements.map(Replacements::takeDue).orElse(List.of())
+        : List.of();
   }
 
   /** Somebody wants the mesh to end; false when it is being stopped already. */
@@ -156,18 +219,22 @@ final class Supervised {
     return late;
   }
 
-  /** All failures so far, in the order in which they came. */
+  /** All failures so far, in the order in which they came, but for those that were made good. */
   List<MemberFailure> failures() {
     return List.copyOf(failures);
   }
 
   MeshFailure failure() {
-    return new MeshFailure(mesh, failures);
+    return replacements
+        .filter(absent -> absent.givenUp().isPresent())
+        .map(absent -> absent.failure(mesh, failures))
+        .orElseGet(() -> new MeshFailure(mesh, failures));
   }
 
   private void fail(Owned member, MemberFailure failure, List<MemberFailure> news) {
     members.remove(member.actor().owner());
     failures.add(failure);
     news.add(failure);
+    replacements.ifPresent(absent -> absent.failed(member, failure));
   }
 }

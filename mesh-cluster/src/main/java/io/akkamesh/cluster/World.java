@@ -1,16 +1,12 @@
 package io.akkamesh.cluster;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import io.akkamesh.agent.actor.ActorType;
 import io.akkamesh.agent.cast.Caster;
 import io.akkamesh.agent.cast.Casts;
-import io.akkamesh.agent.cast.Group;
-import io.akkamesh.cluster.WorldWatch.Watched;
-import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
-import io.akkamesh.protocol.proc.GspawnResult;
-import io.akkamesh.protocol.proc.MeshAgentMessage;
 import io.akkamesh.protocol.routing.Payload;
 import io.akkamesh.protocol.shape.Selection;
 import io.akkamesh.protocol.shape.Shape;
@@ -25,26 +21,23 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.concurrent.TimeUnit;
 
 /** A world whose procs are there and take actors. Safe to share among threads. */
 public final class World {
   private final Calls calls;
   private final WorldSnapshot snapshot;
-  private final Placement placement;
-  private final Map<ProcId, String> agents;
+  private final Placements placements;
   private final Map<String, Sending> sendings = new ConcurrentHashMap<>();
   private Optional<Watched> watched = Optional.empty();
 
   World(Calls calls, WorldSnapshot snapshot) {
     this.calls = calls;
     this.snapshot = snapshot;
-    this.placement =
-        new Placement(snapshot, calls.system().address().toString(), calls.settings().castWidth());
-    this.agents =
-        snapshot.procs().stream()
-            .collect(Collectors.toMap(ProcInfo::proc, proc -> proc.address().reference()));
+    String self = calls.system().address().toString();
+    this.placements =
+        new Placements(
+            snapshot.world(), new Placement(snapshot, self, calls.settings().castWidth()));
   }
 
   public WorldId id() {
@@ -55,9 +48,12 @@ public final class World {
     return snapshot.shape();
   }
 
-  /** Its procs as they were when it became LIVE; rank i is at index i. */
+  /**
+   * Its procs as they were when it became LIVE, and those that have taken their place since, as far
+   * as that is heard of: from the first use of a mesh on. Rank i is at index i.
+   */
   public List<ProcInfo> procs() {
-    return snapshot.procs();
+    return placements.now().procs();
   }
 
   /** Its ranks at that position of a dimension. */
@@ -120,36 +116,23 @@ public final class World {
       return CompletableFuture.failedStage(e);
     }
     Duration lease = ownership.lease().orElse(calls.settings().actorLease());
-    return new ActorCalls(this, name)
-        .spawn(slice.baseRanks(), type.name(), payload, Optional.of(untilKept(lease)))
-        .thenApply(
-            started -> mesh(name, slice, Optional.of(keep(name, started, ownership, lease))));
+    Spawning spawning = new Spawning(this, name, type.name(), payload, lease);
+    return whereItIsNow()
+        .thenCompose(known -> spawning.on(slice.baseRanks()))
+        .thenApply(members -> mesh(name, slice, Optional.of(spawning.keep(members, ownership))));
   }
 
-  /** The first waits for the last to start before anybody keeps it alive. */
-  private Duration untilKept(Duration lease) {
-    return lease.plus(calls.settings().spawnTimeout());
-  }
-
-  private Kept keep(
-      String name, List<GspawnResult.Success> started, Ownership ownership, Duration lease) {
-    int[] ranks = started.stream().mapToInt(one -> one.actorId().owner().rank().value()).toArray();
-    Group agents = ActorCalls.agents(this, IntStream.of(ranks)).group();
-    Caster caster = Casts.get(calls.system()).caster(returned -> {}); // lost procs are told of
-    ActorCalls actors = new ActorCalls(this, name);
-    return Kept.start(
-        calls,
-        new Keeper.Charge(
-            id() + "." + name,
-            started.stream().map(Supervised.Owned::of).toList(),
-            ownership,
-            lease,
-            watched(),
-            length -> caster.cast(agents, new MeshAgentMessage.KeepAlive(name, length)),
-            () -> actors.stop(IntStream.of(ranks), calls.settings().stopTimeout())));
+  /** Ranks may have moved before the watch began; without a word of them it goes on as it knows. */
+  private CompletionStage<Done> whereItIsNow() {
+    return watched()
+        .state()
+        .copy()
+        .completeOnTimeout(
+            Done.getInstance(), calls.settings().retryInterval().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   <M> ActorMesh<M> mesh(String name, Slice slice, Optional<Kept> kept) {
+    watched();
     Sending sending = sendings.computeIfAbsent(name, this::sending);
     ActorMesh.Shared shared =
         new ActorMesh.Shared(
@@ -191,10 +174,10 @@ public final class World {
     return Asking.ask(calls.system(), behavior -> calls.start(behavior, "ask"), order, watched());
   }
 
-  /** One watch for all questions, from the first one on. */
+  /** One watch for all meshes and questions, from the first one on. */
   synchronized Watched watched() {
     if (watched.isEmpty()) {
-      watched = Optional.of(WorldWatch.start(calls, id()));
+      watched = Optional.of(WorldWatch.start(calls, id(), placements));
     }
     return watched.get();
   }
@@ -203,13 +186,14 @@ public final class World {
     return calls;
   }
 
-  Placement placement() {
-    return placement;
+  Placements placements() {
+    return placements;
   }
 
   /** The actor of that name on a rank, whether it runs or not. */
   <M> ActorRef<M> reference(int rank, String name) {
-    String agent = agents.get(id().proc(rank)).split("#", 2)[0];
+    ProcInfo proc = placements.now().proc(rank).orElseThrow();
+    String agent = proc.address().reference().split("#", 2)[0];
     return ActorRefResolver.get(calls.system()).resolveActorRef(agent + "/" + name);
   }
 

@@ -121,18 +121,8 @@ final class WorldCreation {
 
   private BehaviorBuilder<Command> renewing() {
     return Behaviors.receive(Command.class)
-        .onMessage(
-            Renew.class,
-            renew -> {
-              renewal.renew();
-              return Behaviors.same();
-            })
-        .onMessage(
-            StillThere.class,
-            there -> {
-              renewal.onSign();
-              return Behaviors.same();
-            });
+        .onMessage(Renew.class, renew -> renewal.renew())
+        .onMessage(StillThere.class, there -> renewal.onSign());
   }
 
   private Behavior<Command> upsert() {

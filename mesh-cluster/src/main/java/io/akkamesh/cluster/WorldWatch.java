@@ -1,24 +1,28 @@
 package io.akkamesh.cluster;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.FailedActor;
 import io.akkamesh.protocol.system.ProcHealth;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.SystemMessage;
+import io.akkamesh.protocol.system.SystemSnapshot;
 import io.akkamesh.protocol.system.WorldEvent;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -37,16 +41,24 @@ final class WorldWatch {
    */
   static final Duration EXIT_REPORT = Duration.ofSeconds(1);
 
-  private final ActorRef<SystemMessage> controlPlane;
-  private final SystemMessage.Subscribe subscription;
+  private final Renewal<Command> renewal;
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
-  private final CompletableFuture<Loss> end;
+  private final Order order;
   private final Losses losses;
   private final Failures failures;
   private final Set<ProcId> exitsToCome = new HashSet<>();
-  private final Set<ActorRef<Lost>> listeners = new LinkedHashSet<>();
-  private final Set<ActorRef<Failed>> owners = new LinkedHashSet<>();
+  private final WatchListeners listeners = new WatchListeners();
+  private final Map<ProcId, Incarnation> replaced = new TreeMap<>();
+
+  /** What to watch, and what to complete: see {@link Watched}. */
+  record Order(
+      ActorRef<SystemMessage> controlPlane,
+      WorldId world,
+      Renewal.Pace pace,
+      Placements placements,
+      CompletableFuture<Loss> end,
+      CompletableFuture<Done> state) {}
 
   sealed interface Command {}
 
@@ -56,6 +68,11 @@ final class WorldWatch {
   /** Tell this owner of all failed actors, those that have been first, until it stops. */
   record ListenToActors(ActorRef<Failed> owner) implements Command {}
 
+  /**
+   * Tell this owner of all procs that are there in another life than at first, each after its loss.
+   */
+  record ListenToLives(ActorRef<Placed> owner) implements Command {}
+
   private record Forget(ActorRef<?> listener) implements Command {}
 
   private record Happened(WorldEvent event) implements Command {}
@@ -63,6 +80,8 @@ final class WorldWatch {
   private record NoExitCame(Set<ProcId> procs) implements Command {}
 
   private record Renew() implements Command {}
+
+  private record StillThere() implements Command {}
 
   /** These procs are gone. */
   record Lost(Map<ProcId, ProcHealth> procs) {
@@ -78,85 +97,95 @@ final class WorldWatch {
     }
   }
 
-  /** A running watch; {@code end} completes with the end of the world before the watch stops. */
-  record Watched(ActorRef<Command> watch, CompletableFuture<Loss> end) {}
+  /** These procs are there in these lives, and their world's {@link Placements} say so. */
+  record Placed(Map<ProcId, Incarnation> lives) {
+    Placed {
+      lives = Map.copyOf(lives);
+    }
+  }
 
-  private WorldWatch(
-      ActorContext<Command> context,
-      TimerScheduler<Command> timers,
-      ActorRef<SystemMessage> controlPlane,
-      WorldId world,
-      CompletableFuture<Loss> end) {
+  private WorldWatch(ActorContext<Command> context, TimerScheduler<Command> timers, Order order) {
     this.context = context;
     this.timers = timers;
-    this.controlPlane = controlPlane;
-    this.end = end;
-    this.losses = new Losses(world);
-    this.failures = new Failures(world);
-    this.subscription =
-        new SystemMessage.Subscribe(
-            SnapshotFilter.world(world), context.messageAdapter(WorldEvent.class, Happened::new));
+    this.order = order;
+    this.losses = new Losses(order.world());
+    this.failures = new Failures(order.world());
+    this.renewal =
+        new Renewal<>(
+            timers,
+            new Renew(),
+            new Renewal.Subscription(
+                order.controlPlane(),
+                SnapshotFilter.world(order.world()),
+                context.messageAdapter(WorldEvent.class, Happened::new),
+                context.messageAdapter(SystemSnapshot.class, nothing -> new StillThere())),
+            order.pace());
   }
 
   /** Starts the watch of a world. */
-  static Watched start(Calls calls, WorldId world) {
-    CompletableFuture<Loss> end = new CompletableFuture<>();
-    Duration renewal = calls.settings().subscriptionRenewal();
-    return new Watched(
-        calls.start(create(calls.controlPlane(), world, renewal, end), "watch"), end);
+  static Watched start(Calls calls, WorldId world, Placements placements) {
+    Order order =
+        new Order(
+            calls.controlPlane(),
+            world,
+            Renewal.Pace.of(calls.settings()),
+            placements,
+            new CompletableFuture<>(),
+            new CompletableFuture<>());
+    return new Watched(calls.start(create(order), "watch"), order.end(), order.state());
   }
 
-  static Behavior<Command> create(
-      ActorRef<SystemMessage> controlPlane,
-      WorldId world,
-      Duration renewal,
-      CompletableFuture<Loss> end) {
+  static Behavior<Command> create(Order order) {
     Behavior<Command> behavior =
         Behaviors.setup(
             context ->
-                Behaviors.withTimers(
-                    timers ->
-                        new WorldWatch(context, timers, controlPlane, world, end).start(renewal)));
+                Behaviors.withTimers(timers -> new WorldWatch(context, timers, order).start()));
     return Behaviors.supervise(behavior).onFailure(SupervisorStrategy.resume());
   }
 
-  private Behavior<Command> start(Duration renewal) {
-    timers.startTimerWithFixedDelay(new Renew(), renewal);
-    controlPlane.tell(subscription);
+  private Behavior<Command> start() {
+    renewal.begin();
     return Behaviors.receive(Command.class)
         .onMessage(Listen.class, listen -> onListen(listen.listener()))
         .onMessage(ListenToActors.class, listen -> onListenToActors(listen.owner()))
+        .onMessage(ListenToLives.class, listen -> onListenToLives(listen.owner()))
         .onMessage(Forget.class, this::onForget)
         .onMessage(Happened.class, happened -> onEvent(happened.event()))
         .onMessage(NoExitCame.class, this::onNoExitCame)
-        .onMessage(Renew.class, renew -> onRenew())
+        .onMessage(Renew.class, renew -> renewal.renew())
+        .onMessage(StillThere.class, there -> renewal.onSign())
         .build();
   }
 
   private Behavior<Command> onListen(ActorRef<Lost> listener) {
     context.watchWith(listener, new Forget(listener));
-    listeners.add(listener);
     Map<ProcId, ProcHealth> known = losses.procs();
     known.keySet().removeAll(exitsToCome);
-    tell(known, Set.of(listener));
+    listeners.addOfLosses(listener, known);
     return Behaviors.same();
   }
 
   private Behavior<Command> onListenToActors(ActorRef<Failed> owner) {
     context.watchWith(owner, new Forget(owner));
-    owners.add(owner);
-    tellFailed(failures.all(), Set.of(owner));
+    listeners.addOfFailures(owner, failures.all());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onListenToLives(ActorRef<Placed> owner) {
+    context.watchWith(owner, new Forget(owner));
+    listeners.addOfLives(owner, replaced);
     return Behaviors.same();
   }
 
   private Behavior<Command> onForget(Forget forget) {
-    listeners.removeIf(forget.listener()::equals);
-    owners.removeIf(forget.listener()::equals);
+    listeners.remove(forget.listener());
     return Behaviors.same();
   }
 
   private Behavior<Command> onEvent(WorldEvent event) {
-    tellFailed(failures.learn(event), owners);
+    renewal.onSign();
+    onLives(order.placements().learn(event));
+    listeners.failed(failures.learn(event));
     Map<ProcId, ProcHealth> news = losses.learn(event);
     exitsToCome.removeAll(news.keySet());
     awaitExits(
@@ -164,12 +193,33 @@ final class WorldWatch {
             .filter(proc -> news.get(proc) instanceof ProcHealth.Expired)
             .collect(Collectors.toUnmodifiableSet()));
     news.keySet().removeAll(exitsToCome);
-    tell(news, listeners);
+    listeners.lost(news);
+    if (event instanceof WorldEvent.Current current && current.snapshot().last()) {
+      order.state().complete(Done.getInstance());
+    }
     if (losses.end().isEmpty()) {
       return Behaviors.same();
     }
-    end.complete(losses.end().get());
+    order.end().complete(losses.end().get());
+    order.state().complete(Done.getInstance());
     return Behaviors.stopped();
+  }
+
+  /** What was there before is lost, also if nobody had said so. */
+  private void onLives(Map<ProcId, Incarnation> newer) {
+    if (newer.isEmpty()) {
+      return;
+    }
+    Map<ProcId, ProcHealth> untold = new TreeMap<>();
+    for (ProcId proc : newer.keySet()) {
+      Optional<ProcHealth> lost = losses.back(proc);
+      if (lost.isEmpty() || exitsToCome.remove(proc)) {
+        untold.put(proc, lost.orElse(Loss.STARTED_AGAIN));
+      }
+    }
+    listeners.lost(untold);
+    replaced.putAll(newer);
+    listeners.placed(newer);
   }
 
   private void awaitExits(Set<ProcId> removed) {
@@ -184,26 +234,7 @@ final class WorldWatch {
     gone.keySet().retainAll(exitsToCome);
     gone.keySet().retainAll(over.procs());
     exitsToCome.removeAll(over.procs());
-    tell(gone, listeners);
-    return Behaviors.same();
-  }
-
-  private static void tell(Map<ProcId, ProcHealth> procs, Set<ActorRef<Lost>> listeners) {
-    if (!procs.isEmpty()) {
-      Lost lost = new Lost(procs);
-      listeners.forEach(listener -> listener.tell(lost));
-    }
-  }
-
-  private static void tellFailed(List<FailedActor> actors, Set<ActorRef<Failed>> owners) {
-    if (!actors.isEmpty()) {
-      Failed failed = new Failed(actors);
-      owners.forEach(owner -> owner.tell(failed));
-    }
-  }
-
-  private Behavior<Command> onRenew() {
-    controlPlane.tell(subscription);
+    listeners.lost(gone);
     return Behaviors.same();
   }
 }

@@ -10,7 +10,6 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import io.akkamesh.agent.cast.Group;
 import io.akkamesh.agent.proc.model.ActorLedger;
-import io.akkamesh.cluster.WorldWatch.Watched;
 import io.akkamesh.protocol.MeshSerializable;
 import io.akkamesh.protocol.value.Run;
 import io.akkamesh.protocol.value.ValueOverlay;
@@ -215,7 +214,7 @@ class AskingTest {
     Asking.Order<String, Gathered<String>> order =
         new Asking.Order<>(
             Audience.of(group, IntStream.range(0, 2)), inquiry, patience, Optional.empty(), sink);
-    Watched world = new Watched(watch.ref(), endOfWorld);
+    Watched world = new Watched(watch.ref(), endOfWorld, new CompletableFuture<>());
     Asking.ask(KIT.system(), KIT::spawn, order, world)
         .whenComplete((answers, failure) -> settled.complete(answers));
   }

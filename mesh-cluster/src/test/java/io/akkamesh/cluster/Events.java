@@ -94,7 +94,7 @@ final class Events {
         failed);
   }
 
-  private static WorldSnapshot world(List<ProcInfo> procs) {
+  static WorldSnapshot world(List<ProcInfo> procs) {
     return new WorldSnapshot(
         TRAIN, Shape.of(8), new WorldStatus.Live(), Labels.none(), List.of(), procs, List.of());
   }

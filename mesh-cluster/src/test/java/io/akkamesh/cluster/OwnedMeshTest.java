@@ -128,7 +128,7 @@ class OwnedMeshTest {
     get(
         new ActorCalls(world, name)
             .spawn(
-                IntStream.range(0, world.shape().size()),
+                ActorCalls.agents(world, IntStream.range(0, world.shape().size())),
                 Echo.TYPE.name(),
                 Mesh.get(node).calls().codec().encode(new Echo.Params(-1)),
                 Optional.of(LEASE)));

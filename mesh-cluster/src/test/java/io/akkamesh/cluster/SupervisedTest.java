@@ -7,11 +7,11 @@ import static io.akkamesh.cluster.Events.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akkamesh.cluster.Supervised.Next;
-import io.akkamesh.cluster.Supervised.Owned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -165,9 +165,10 @@ class SupervisedTest {
   @DisplayName("AM-7: the text of a failure names the first ten others and counts the rest")
   void theTextIsBounded() {
     List<Owned> members =
-        IntStream.range(0, 500).mapToObj(i -> new Owned(rank(i).actor("a", 0), at(10))).toList();
+        IntStream.range(0, 500).mapToObj(i -> new Owned(rank(i).actor("a", 0), at(10), 1)).toList();
     Supervised mesh =
-        new Supervised("train.a", FailurePolicy.FAIL_RANK, Duration.ofSeconds(30), members);
+        new Supervised(
+            "train.a", FailurePolicy.FAIL_RANK, Duration.ofSeconds(30), members, Optional.empty());
     mesh.worldEnded(EVICTED);
 
     assertThat(mesh.failure().getMessage().lines()).hasSize(13);
@@ -187,8 +188,8 @@ class SupervisedTest {
 
   private static Supervised mesh(FailurePolicy policy) {
     List<Owned> members =
-        IntStream.range(0, 3).mapToObj(i -> new Owned(rank(i).actor("a", 0), at(10))).toList();
-    return new Supervised("train.a", policy, Duration.ofSeconds(30), members);
+        IntStream.range(0, 3).mapToObj(i -> new Owned(rank(i).actor("a", 0), at(10), 1)).toList();
+    return new Supervised("train.a", policy, Duration.ofSeconds(30), members, Optional.empty());
   }
 
   private static Instant at(long second) {

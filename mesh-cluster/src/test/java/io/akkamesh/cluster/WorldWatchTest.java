@@ -13,6 +13,7 @@ import static io.akkamesh.cluster.Events.rank;
 import static io.akkamesh.cluster.Events.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.Done;
 import akka.actor.DeadLetter;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.ManualTime;
@@ -25,7 +26,9 @@ import io.akkamesh.cluster.WorldWatch.ListenToActors;
 import io.akkamesh.cluster.WorldWatch.Lost;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.SystemMessage;
+import io.akkamesh.protocol.system.SystemSnapshot;
 import io.akkamesh.protocol.system.WorldEvent;
+import io.akkamesh.protocol.system.WorldSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +40,14 @@ import org.junit.jupiter.api.Test;
 
 class WorldWatchTest {
   private static final Duration RENEWAL = Duration.ofSeconds(5);
+  private static final Duration RETRY = Duration.ofSeconds(2);
   private static final ActorTestKit KIT = ActorTestKit.create(ManualTime.config());
   private static final ManualTime TIME = ManualTime.get(KIT.system());
 
   private TestProbe<SystemMessage> controlPlane;
   private CompletableFuture<Loss> end;
+  private CompletableFuture<Done> state;
+  private Placements placements;
   private ActorRef<Command> watch;
   private SystemMessage.Subscribe subscription;
   private ActorRef<WorldEvent> events;
@@ -50,7 +56,19 @@ class WorldWatchTest {
   void startOne() {
     controlPlane = KIT.createTestProbe(SystemMessage.class);
     end = new CompletableFuture<>();
-    watch = KIT.spawn(WorldWatch.create(controlPlane.ref(), TRAIN, RENEWAL, end));
+    state = new CompletableFuture<>();
+    WorldSnapshot first = Events.world(List.of(Events.proc(0, 1, ALIVE), Events.proc(1, 1, ALIVE)));
+    placements = new Placements(TRAIN, new Placement(first, "elsewhere", 16));
+    watch =
+        KIT.spawn(
+            WorldWatch.create(
+                new WorldWatch.Order(
+                    controlPlane.ref(),
+                    TRAIN,
+                    new Renewal.Pace(RENEWAL, RETRY),
+                    placements,
+                    end,
+                    state)));
     subscription = controlPlane.expectMessageClass(SystemMessage.Subscribe.class);
     events = subscription.subscriber();
   }
@@ -77,11 +95,29 @@ class WorldWatchTest {
   @Test
   @DisplayName("SA-18: the subscription is renewed, as it was, before its lease is over")
   void theSubscriptionIsRenewed() {
+    answer();
     TIME.timePasses(RENEWAL);
     controlPlane.expectMessage(subscription);
-    TIME.timePasses(RENEWAL);
+    SystemMessage.Snapshot areYouThere =
+        controlPlane.expectMessageClass(SystemMessage.Snapshot.class);
+    areYouThere.replyTo().tell(new SystemSnapshot(List.of(), List.of(), "run", true));
+    settle();
+    TIME.expectNoMessageFor(RENEWAL.minusMillis(1), controlPlane);
+    TIME.timePasses(Duration.ofMillis(1));
     controlPlane.expectMessage(subscription);
-    controlPlane.expectNoMessage(Duration.ZERO);
+  }
+
+  /** The control plane says how the world is, and the watch has heard it. */
+  private void answer() {
+    events.tell(current(ALIVE, ALIVE));
+    settle();
+  }
+
+  private void settle() {
+    TestProbe<Failed> owner = KIT.createTestProbe();
+    events.tell(failed(failure(0, "settled", "boom", 1)));
+    watch.tell(new ListenToActors(owner.ref()));
+    owner.receiveMessage();
   }
 
   @Test
