@@ -138,12 +138,12 @@ final class EffectRunner {
       proc(tell.whom())
           .tell(
               new MailboxAdminMessage.UpdateAddress(
-                  plane.epoch(), tell.proc(), tell.incarnation(), tell.address()));
+                  tenure.epoch(), tell.proc(), tell.incarnation(), tell.address()));
     } else if (effect instanceof Effect.TellNoSuch tell) {
       proc(tell.whom())
-          .tell(new MailboxAdminMessage.NoSuchProc(plane.epoch(), tell.proc(), tell.missing()));
+          .tell(new MailboxAdminMessage.NoSuchProc(tenure.epoch(), tell.proc(), tell.missing()));
     } else if (effect instanceof Effect.Unbind unbind) {
-      List<MailboxAdminMessage.Unbind> parts = UnbindParts.of(plane.epoch(), unbind);
+      List<MailboxAdminMessage.Unbind> parts = UnbindParts.of(tenure.epoch(), unbind);
       unbind.whom().forEach(whom -> parts.forEach(proc(whom)::tell));
     }
   }
