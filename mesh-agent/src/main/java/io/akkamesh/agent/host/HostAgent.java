@@ -210,6 +210,12 @@ public final class HostAgent {
   }
 
   private Behavior<Command> onPostStop() {
+    for (ProcStarts procs : ProcStarts.of(table.procs())) {
+      context
+          .getLog()
+          .warn(
+              "host on {} ends, and its procs: {} {}", setup.node(), procs.world(), procs.ranks());
+    }
     children.terminateAll();
     return Behaviors.same();
   }

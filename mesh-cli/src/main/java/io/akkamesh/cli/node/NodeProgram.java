@@ -1,6 +1,5 @@
 package io.akkamesh.cli.node;
 
-import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
@@ -12,11 +11,10 @@ import com.typesafe.config.Config;
 import io.akkamesh.agent.process.ParentWatch;
 import io.akkamesh.cluster.Mesh;
 import io.akkamesh.cluster.node.NodeConfig;
+import io.akkamesh.cluster.node.NodeEnd;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -29,11 +27,7 @@ public final class NodeProgram {
   /** Set by a program that starts this one and holds its standard input: end when it is gone. */
   public static final String END_WITH_PARENT = "MESH_END_WITH_PARENT";
 
-  /** How long actors may take to end; one that nothing can stop would keep its node for good. */
-  private static final String ACTORS_END =
-      "akka.coordinated-shutdown.phases.actor-system-terminate.timeout";
-
-  /** What else the end of a node takes. */
+  /** What the end of a node takes besides that of actors. */
   private static final Duration REST_ENDS = Duration.ofSeconds(5);
 
   private final String name;
@@ -59,35 +53,30 @@ public final class NodeProgram {
     AtomicBoolean interrupted = new AtomicBoolean();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted.set(true), name));
     ActorSystem<SelfUp> system = start(config);
+    NodeEnd end = NodeEnd.of(system, REST_ENDS);
     Mesh mesh = Mesh.get(system);
+    String address = mesh.address();
     Cluster cluster = Cluster.get(system);
     cluster.subscriptions().tell(Subscribe.create(system, SelfUp.class));
     List<String> seeds = config.getStringList("akka.cluster.seed-nodes");
     if (seeds.isEmpty()) {
       cluster.manager().tell(Join.create(cluster.selfMember().address()));
     } else {
-      out.println(name + " listens at " + mesh.address() + ", joins " + String.join(", ", seeds));
+      out.println(name + " listens at " + address + ", joins " + String.join(", ", seeds));
     }
-    CompletableFuture<Done> over = system.getWhenTerminated().toCompletableFuture().copy();
-    mesh.whenEnded()
-        .thenRun(
-            () -> {
-              system.terminate();
-              Duration end = config.getDuration(ACTORS_END).plus(REST_ENDS);
-              over.completeOnTimeout(Done.getInstance(), end.toMillis(), TimeUnit.MILLISECONDS);
-            });
-    over.join();
-    if (!system.getWhenTerminated().toCompletableFuture().isDone()) {
+    mesh.whenEnded().thenRun(system::terminate);
+    end.whenOver().toCompletableFuture().join();
+    boolean told = mesh.whenEnded().toCompletableFuture().isDone();
+    if (!told && !interrupted.get()) {
+      err.println(name + " at " + address + ": ends, " + end.why() + "; start it again");
+    }
+    int code = told ? ExitCode.OK : ExitCode.SOFTWARE;
+    if (!interrupted.get() && !system.getWhenTerminated().toCompletableFuture().isDone()) {
       err.println(name + ": ends, though actors of its procs still run that nothing can stop");
-      Runtime.getRuntime().halt(ExitCode.OK);
+      err.flush();
+      Runtime.getRuntime().halt(code);
     }
-    if (mesh.whenEnded().toCompletableFuture().isDone()) {
-      return ExitCode.OK;
-    }
-    if (!interrupted.get()) {
-      err.println(name + ": this node left or was removed from the cluster; start it again");
-    }
-    return ExitCode.SOFTWARE;
+    return code;
   }
 
   private ActorSystem<SelfUp> start(Config config) {

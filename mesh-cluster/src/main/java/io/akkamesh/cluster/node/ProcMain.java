@@ -9,6 +9,7 @@ import io.akkamesh.agent.actor.ActorTypes;
 import io.akkamesh.agent.process.JvmCommand;
 import io.akkamesh.agent.process.ParentWatch;
 import io.akkamesh.agent.process.ProcEnvironment;
+import java.time.Duration;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Entry point of a proc that is a JVM of its own: joins the cluster of the host that started it and
  * runs a ProcAgent (HA-2). Exits with the code that the agent ends with; with 1 when its node is
- * removed from the cluster; at once when the host is gone (HA-5, HA-6).
+ * removed from the cluster, also when actors of it don't end; at once when the host is gone (HA-5,
+ * HA-6).
  */
 public final class ProcMain {
   private static final int FAILED = 1;
@@ -79,7 +81,8 @@ public final class ProcMain {
       System.exit(FAILED);
       return;
     }
-    system.getWhenTerminated().thenRun(() -> exit(environment, told));
+    NodeEnd end = NodeEnd.of(system, Duration.ofSeconds(END_S));
+    end.whenOver().thenRun(() -> exit(environment, told, end));
     ExitWatch.start(system, environment.proc());
     MeshNode.start(system, types)
         .startProc(
@@ -97,9 +100,10 @@ public final class ProcMain {
         .execute(() -> Runtime.getRuntime().halt(code));
   }
 
-  private static void exit(ProcEnvironment environment, CompletableFuture<Integer> told) {
+  private static void exit(
+      ProcEnvironment environment, CompletableFuture<Integer> told, NodeEnd end) {
     if (!told.isDone()) {
-      System.err.println("proc " + environment.proc() + ": its node left the cluster; ending");
+      System.err.println("proc " + environment.proc() + ": ends, " + end.why());
     }
     System.exit(told.getNow(FAILED));
   }
