@@ -24,6 +24,7 @@ import io.akkamesh.protocol.host.Environment;
 import io.akkamesh.protocol.host.HostMessage.ProcStart;
 import io.akkamesh.protocol.host.HostMessage.StopProcs;
 import io.akkamesh.protocol.host.ProcExit;
+import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.Incarnation;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.proc.ProcMessage;
@@ -106,6 +107,11 @@ final class Children {
                             stop.timeout(),
                             stop.reason(),
                             stopped)));
+  }
+
+  /** Those inside this JVM join that control plane, and heed no older one, joined before or not. */
+  void joinAgain(Epoch epoch) {
+    agents.values().forEach(agent -> agent.tell(new ProcMessage.JoinAgain(epoch)));
   }
 
   void ended(ProcStart proc) {

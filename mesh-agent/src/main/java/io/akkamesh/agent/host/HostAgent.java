@@ -129,6 +129,7 @@ public final class HostAgent {
     Behavior<Command> next = handle(message);
     if (!epochs.newest().equals(before)) {
       gate.takenOver(epochs.newest());
+      children.joinAgain(epochs.newest());
       rejoins.onTakenOver(epochs.newest());
     }
     return next;

@@ -177,6 +177,24 @@ class TakeOverTest {
     host.exits.expectMessage(TestHost.exited(join.proc(), new Exited(1)));
   }
 
+  @Test
+  @DisplayName("SA-19: nor does one that was started before and has not joined yet")
+  void aLocalProcStartedBeforeDoesNotHeedTheOlder() {
+    host.spawn(new Environment.Local(), TRAIN, 0);
+    Join before = host.joins.receiveMessage();
+    host.announce(NEW);
+    Join again = host.joins.receiveMessage();
+
+    before.replyTo().tell(refused(before, OLD));
+    again.replyTo().tell(refused(again, OLD));
+
+    time.timePasses(settings.joinInterval());
+    host.joins.expectMessage(again);
+    again.replyTo().tell(new JoinReply.Joined(again.proc(), NEW));
+    host.joins.expectTerminated(again.replyTo());
+    host.exits.expectNoMessage(Duration.ZERO);
+  }
+
   private static JoinReply refused(Join join, Epoch epoch) {
     return new JoinReply.Refused(new Refusal("proc " + join.proc(), "too late", "end"), epoch);
   }
