@@ -2,11 +2,13 @@ package io.akkamesh.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akkamesh.protocol.name.WorldId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
@@ -22,7 +24,8 @@ class ReadmeTest {
             marked("Ring.java"),
             marked("Counter.java"),
             marked("SlicesExample.java"),
-            marked("OwnerExample.java"));
+            marked("OwnerExample.java"),
+            marked("RespawnExample.java"));
   }
 
   @Test
@@ -69,6 +72,27 @@ class ReadmeTest {
       assertThat(example.run(Stages.get(local.mesh().createWorld(spec))))
           .containsExactly(
               "ranks 0-2 Running, rank 3 Stopped", "ranks 0-2 stopped, rank 3 was not running");
+      assertThat(example.log).isEmpty();
+    }
+  }
+
+  @Test
+  void itsLostRanksComeBackAsItSays() throws InterruptedException {
+    try (LocalMesh local = LocalMesh.start(Counter.TYPE)) {
+      RespawnExample example = new RespawnExample();
+      ActorMesh<Counter.Message> counters = example.run(local.mesh());
+      counters.cast(new Counter.Add(1));
+      counters.onReturned(back -> example.log.add("returned"));
+
+      World world = Stages.get(local.mesh().world(new WorldId("sturdy")));
+      LostProcs.end(local.system(), world.procs().get(2));
+
+      assertThat(example.log.poll(20, TimeUnit.SECONDS)).isEqualTo("lost 2");
+      assertThat(example.log.poll(20, TimeUnit.SECONDS)).isEqualTo("back 2");
+      counters.cast(new Counter.Add(10));
+      assertThat(
+              Stages.get(counters.ask(Long.class, Counter.Total::new).gather()).values().values())
+          .containsExactly(11L, 11L, 110L, 11L);
       assertThat(example.log).isEmpty();
     }
   }

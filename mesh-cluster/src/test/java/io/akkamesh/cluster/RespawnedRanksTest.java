@@ -3,6 +3,7 @@ package io.akkamesh.cluster;
 import static io.akkamesh.cluster.Stages.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.actor.typed.ActorRef;
 import io.akkamesh.protocol.routing.Undeliverable;
 import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.WorldEvent;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -88,6 +90,44 @@ class RespawnedRanksTest {
     events.close();
     assertThat(get(mesh.stop())).hasToString("ranks 0-1 stopped");
     get(world.stop());
+  }
+
+  @Test
+  @DisplayName("SA-14, RT-5: what is for a rank while it is away comes back, and the others get it")
+  void whatIsForARankThatIsAwayComesBack() throws Exception {
+    WorldSpec spec = WorldSpec.named("gap").shape("slot=3").local().respawn();
+    World world = get(local.mesh().createWorld(spec));
+    ActorMesh<Echo.Command> mesh =
+        get(world.spawn("echo", Echo.TYPE, new Echo.Params(-1), Ownership.replaceRank()));
+    mesh.onFailure(failures::add);
+    mesh.onReplaced(replaced::add);
+    BlockingQueue<Undeliverable> returned = new LinkedBlockingQueue<>();
+    mesh.onReturned(returned::add);
+    ActorRef<Echo.Command> before = mesh.member(1);
+    var open = mesh.ask(Echo.Heard.class, Echo.StaySilent::new).within(Duration.ofMinutes(1));
+    var answer = open.gather().toCompletableFuture();
+
+    LostProcs.end(local.system(), world.procs().get(1));
+    int casts = 0;
+    while (replaced.isEmpty()) {
+      mesh.cast(new Echo.Remember("" + casts++));
+      failures.poll(1, TimeUnit.MILLISECONDS); // not as fast as can be
+    }
+
+    List<String> all = IntStream.range(0, casts).mapToObj(i -> "" + i).toList();
+    List<List<String>> heard = heard(mesh);
+    assertThat(heard.get(0)).isEqualTo(all);
+    assertThat(heard.get(2)).isEqualTo(all);
+    assertThat(returned)
+        .allMatch(
+            back -> back.envelope().destination().owner().toString().equals("gap[1].echo[0]"));
+    int missed = casts - heard.get(1).size();
+    assertThat(all.subList(missed, casts)).isEqualTo(heard.get(1));
+    assertThat(returned.size()).isLessThanOrEqualTo(missed).isPositive();
+    assertThat(mesh.member(1)).isNotEqualTo(before);
+    assertThat(answer).isNotDone();
+    get(world.stop());
+    assertThat(answer.get(PATIENCE_S, TimeUnit.SECONDS).failures()).hasSize(3);
   }
 
   @Test
