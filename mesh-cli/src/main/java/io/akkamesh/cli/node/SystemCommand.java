@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     name = "system",
     description = {
       "Runs the control plane of a mesh until it is told to end.",
-      "Without --seed it starts a new cluster; hosts and clients join it at its address."
+      "Without --seed it starts a new cluster; hosts and clients join it at its address.",
+      "Each of several gets all their addresses as --seed, in the same order, its own too."
     },
     mixinStandardHelpOptions = true)
 public final class SystemCommand implements Callable<Integer> {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Keeps the records in the memory of the control plane's nodes, by Distributed Data (SA-19).
@@ -28,6 +31,8 @@ import java.util.stream.Collectors;
 final class DistributedWorldStore implements WorldStore {
   private static final Comparator<WorldRecord> BY_NAME =
       Comparator.comparing(record -> record.world().name());
+
+  private static final int LANES = 4;
 
   private final Replicas replicas;
   private final InstantSource clock;
@@ -68,19 +73,34 @@ final class DistributedWorldStore implements WorldStore {
             });
   }
 
+  /** A few buckets at a time: all at once, large ones would be late, and asked for again. */
   private CompletionStage<Estate> inherit(Reign mine) {
     Instant forgotten = forgotten();
-    List<CompletableFuture<Bucket>> buckets =
-        Bucket.NAMES.stream()
-            .map(name -> inherit(name, mine.epoch(), forgotten).toCompletableFuture())
+    List<WorldRecord> worlds = Collections.synchronizedList(new ArrayList<>());
+    List<CompletableFuture<Done>> lanes =
+        IntStream.range(0, LANES)
+            .mapToObj(lane -> inherit(lane, mine.epoch(), forgotten, worlds::addAll))
+            .map(CompletionStage::toCompletableFuture)
             .toList();
-    return all(buckets)
+    return all(lanes)
         .thenApply(
             done -> {
-              List<WorldRecord> worlds = new ArrayList<>();
-              buckets.forEach(bucket -> worlds.addAll(bucket.join().worlds()));
               worlds.sort(BY_NAME);
               return new Estate(mine.epoch(), mine.executionId(), worlds);
+            });
+  }
+
+  /** One bucket after the other. */
+  private CompletionStage<Done> inherit(
+      int from, Epoch epoch, Instant forgotten, Consumer<List<WorldRecord>> heir) {
+    if (from >= Bucket.NAMES.size()) {
+      return CompletableFuture.completedStage(Done.getInstance());
+    }
+    return inherit(Bucket.NAMES.get(from), epoch, forgotten)
+        .thenCompose(
+            bucket -> {
+              heir.accept(bucket.worlds());
+              return inherit(from + LANES, epoch, forgotten, heir);
             });
   }
 

@@ -58,7 +58,7 @@ class NodeConfigTest {
     assertThat(List.of(fast, said))
         .allSatisfy(
             config -> {
-              assertThat(config.getDuration(STABLE_AFTER)).isLessThan(Duration.ofSeconds(2));
+              assertThat(config.getDuration(STABLE_AFTER)).isLessThan(Duration.ofSeconds(3));
               assertThat(config.getStringList(JVM_OPTIONS))
                   .containsAll(normal.getStringList(JVM_OPTIONS))
                   .contains("-Dmesh.detection=fast");
