@@ -32,7 +32,7 @@ final class DistributedWorldStore implements WorldStore {
   private static final Comparator<WorldRecord> BY_NAME =
       Comparator.comparing(record -> record.world().name());
 
-  private static final int LANES = 4;
+  private static final int LANES = 16;
 
   private final Replicas replicas;
   private final InstantSource clock;
@@ -73,7 +73,7 @@ final class DistributedWorldStore implements WorldStore {
             });
   }
 
-  /** A few buckets at a time: all at once, large ones would be late, and asked for again. */
+  /** Not all buckets at a time: large ones would be late then, and asked for again. */
   private CompletionStage<Estate> inherit(Reign mine) {
     Instant forgotten = forgotten();
     List<WorldRecord> worlds = Collections.synchronizedList(new ArrayList<>());
