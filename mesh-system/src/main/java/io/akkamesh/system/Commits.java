@@ -85,11 +85,12 @@ final class Commits {
     }
   }
 
-  /** Another one acts now. This node is about to learn that it was removed from the cluster. */
+  /** Another one acts now: most likely this node was removed and has not heard of it yet. */
   private Behavior<Command> failed(Throwable error) {
     context
         .getLog()
-        .error("system: {}; this control plane does nothing any more", error.toString());
+        .error("system: {}; this one does nothing any more, and its node ends", error.toString());
+    tenure.plane().onSuperseded().run();
     return Behaviors.ignore();
   }
 

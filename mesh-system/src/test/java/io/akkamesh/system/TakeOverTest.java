@@ -103,5 +103,6 @@ class TakeOverTest {
     caller.expectNoMessage();
     host.expectNoMessage();
     first.askSnapshot(SnapshotFilter.all()).expectNoMessage();
+    assertThat(first.superseded).hasValue(1);
   }
 }

@@ -57,6 +57,7 @@ final class TestPlane {
 
   final TestMembership membership = new TestMembership();
   final TestStore store;
+  final AtomicInteger superseded = new AtomicInteger();
   final AtomicInteger ends = new AtomicInteger();
   final AtomicReference<Instant> clock =
       new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
@@ -87,7 +88,13 @@ final class TestPlane {
     this.system =
         kit.spawn(
             SystemActor.create(
-                new ControlPlane(store, this::now, membership, settings, ends::incrementAndGet)));
+                new ControlPlane(
+                    store,
+                    this::now,
+                    membership,
+                    settings,
+                    ends::incrementAndGet,
+                    superseded::incrementAndGet)));
   }
 
   private Instant now() {

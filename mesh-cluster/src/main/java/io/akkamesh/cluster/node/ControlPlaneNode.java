@@ -1,6 +1,7 @@
 package io.akkamesh.cluster.node;
 
 import akka.Done;
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
@@ -83,7 +84,13 @@ final class ControlPlaneNode implements Extension {
                 InstantSource.system(),
                 new ClusterMembership(system),
                 settings,
-                this::endEverywhere));
+                this::endEverywhere,
+                this::leave));
+  }
+
+  /** The singleton moves on to the next node, or this one has been removed anyway. */
+  private void leave() {
+    CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.clusterDowningReason());
   }
 
   private void endEverywhere() {
