@@ -34,6 +34,7 @@ final class Calls {
   private final ActorSystem<?> system;
   private final ActorRef<SystemMessage> controlPlane;
   private final ClientSettings settings;
+  private final StoppedHere stoppedHere = new StoppedHere();
 
   Calls(ActorSystem<?> system, ActorRef<SystemMessage> controlPlane) {
     this.system = system;
@@ -51,6 +52,10 @@ final class Calls {
 
   ClientSettings settings() {
     return settings;
+  }
+
+  StoppedHere stoppedHere() {
+    return stoppedHere;
   }
 
   PayloadCodec codec() {
@@ -88,6 +93,7 @@ final class Calls {
   /** Completes when the world is accepted; fails with the refusal. */
   CompletionStage<Done> upsert(WorldSpec spec) {
     String request = newRequest();
+    stoppedHere.forget(spec.world());
     return collect(
             new PartsCollection.Question<>(
                 "whether it creates a world",
@@ -115,6 +121,7 @@ final class Calls {
   }
 
   CompletionStage<StopReply.Outcome> stop(StopScope scope, Duration procTimeout) {
+    stoppedHere.add(scope);
     CompletionStage<StopReply> reply =
         collect(
             new PartsCollection.Question<>(

@@ -45,6 +45,9 @@ sealed interface Loss {
     /** Somebody wanted it to end. */
     static final OfWorld STOPPED = new OfWorld("was stopped");
 
+    /** Nobody has heard how it ended. */
+    static final OfWorld NOT_THERE = new OfWorld("is not there any more");
+
     public OfWorld {
       requireNonNull(how, "how");
     }

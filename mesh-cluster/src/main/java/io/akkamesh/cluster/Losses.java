@@ -72,7 +72,7 @@ final class Losses {
     }
     if (part.last()) {
       if (!isInSnapshot && mustKnow(part.executionId())) {
-        end = Optional.of(new Loss.OfWorld("is not there any more"));
+        end = Optional.of(Loss.OfWorld.NOT_THERE);
       }
       isInSnapshot = false;
     }

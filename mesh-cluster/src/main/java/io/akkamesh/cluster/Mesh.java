@@ -86,11 +86,10 @@ public final class Mesh implements Extension {
   }
 
   /**
-   * Creates a world and completes when it is LIVE (AM-1). One that starts lost ranks again is
-   * waited for though ranks are lost, as long as there is time.
+   * Creates a world and completes when it is LIVE (AM-1).
    *
-   * @return fails with {@link MeshException}: refused, a rank was lost, or each rank that was not
-   *     there in time and what it was doing; nothing of the world is left then
+   * @return fails with {@link MeshException}: refused, a rank was lost (unless those are started
+   *     again), or each rank that was not there in time and why; nothing of the world is left then
    */
   public CompletionStage<World> createWorld(WorldSpec spec) {
     CompletableFuture<WorldSnapshot> live = new CompletableFuture<>();

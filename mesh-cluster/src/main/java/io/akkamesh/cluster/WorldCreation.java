@@ -100,6 +100,7 @@ final class WorldCreation {
   private Behavior<Command> start(StashBuffer<Command> early) {
     timers.startSingleTimer(new TimeIsOver(), timeout);
     timers.startTimerWithFixedDelay(new Again(), calls.settings().retryInterval());
+    calls.stoppedHere().forget(spec.world());
     renewal.begin();
     upsert();
     return renewing()

@@ -57,6 +57,7 @@ final class WorldWatch {
       WorldId world,
       Renewal.Pace pace,
       Placements placements,
+      StoppedHere stoppedHere,
       CompletableFuture<Loss> end,
       CompletableFuture<Done> state) {}
 
@@ -130,6 +131,7 @@ final class WorldWatch {
             world,
             Renewal.Pace.of(calls.settings()),
             placements,
+            calls.stoppedHere(),
             new CompletableFuture<>(),
             new CompletableFuture<>());
     return new Watched(calls.start(create(order), "watch"), order.end(), order.state());
@@ -200,9 +202,16 @@ final class WorldWatch {
     if (losses.end().isEmpty()) {
       return Behaviors.same();
     }
-    order.end().complete(losses.end().get());
+    order.end().complete(end(losses.end().get()));
     order.state().complete(Done.getInstance());
     return Behaviors.stopped();
+  }
+
+  /** How it ended was told to nobody when the control plane moved just then. */
+  private Loss end(Loss told) {
+    return told == Loss.OfWorld.NOT_THERE && order.stoppedHere().contains(order.world())
+        ? Loss.OfWorld.STOPPED
+        : told;
   }
 
   /** What was there before is lost, also if nobody had said so. */

@@ -71,8 +71,9 @@ class RepeatedRequestsTest {
     get(accepted);
 
     assertThat(second.request()).isEqualTo(first.request());
-    calls.upsert(WorldSpec.named("train"));
-    assertThat(system.expectMessageClass(SystemMessage.UpsertWorld.class).request())
+    TestProbe<SystemMessage> other = kit.createTestProbe(SystemMessage.class);
+    new Calls(kit.system(), other.ref()).upsert(WorldSpec.named("train"));
+    assertThat(other.expectMessageClass(SystemMessage.UpsertWorld.class).request())
         .isNotEqualTo(first.request());
   }
 

@@ -26,6 +26,7 @@ import io.akkamesh.cluster.WorldWatch.ListenToLives;
 import io.akkamesh.cluster.WorldWatch.Lost;
 import io.akkamesh.cluster.WorldWatch.Placed;
 import io.akkamesh.protocol.name.Incarnation;
+import io.akkamesh.protocol.system.StopScope;
 import io.akkamesh.protocol.system.SystemMessage;
 import io.akkamesh.protocol.system.WorldEvent;
 import io.akkamesh.protocol.system.WorldSnapshot;
@@ -49,6 +50,7 @@ class WatchedLivesTest {
   private CompletableFuture<Loss> end;
   private CompletableFuture<Done> state;
   private Placements placements;
+  private StoppedHere stoppedHere;
   private ActorRef<Command> watch;
   private SystemMessage.Subscribe subscription;
   private ActorRef<WorldEvent> events;
@@ -59,6 +61,7 @@ class WatchedLivesTest {
     end = new CompletableFuture<>();
     state = new CompletableFuture<>();
     WorldSnapshot first = Events.world(List.of(Events.proc(0, 1, ALIVE), Events.proc(1, 1, ALIVE)));
+    stoppedHere = new StoppedHere();
     placements = new Placements(TRAIN, new Placement(first, "elsewhere", 16));
     watch =
         KIT.spawn(
@@ -68,6 +71,7 @@ class WatchedLivesTest {
                     TRAIN,
                     new Renewal.Pace(RENEWAL, RETRY),
                     placements,
+                    stoppedHere,
                     end,
                     state)));
     subscription = controlPlane.expectMessageClass(SystemMessage.Subscribe.class);
@@ -138,6 +142,17 @@ class WatchedLivesTest {
     listener.expectMessage(new Lost(Map.of(rank(1), REMOVED)));
     TIME.timePasses(WorldWatch.EXIT_REPORT);
     listener.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  @DisplayName("SA-19: a world that was stopped from here and then was gone has ended in order")
+  void aWorldThatWasStoppedFromHereEndsInOrder() {
+    answer();
+    stoppedHere.add(new StopScope.Worlds(List.of(TRAIN)));
+    events.tell(Events.nothing("run", true));
+
+    controlPlane.expectTerminated(watch);
+    assertThat(end).isCompletedWithValue(Loss.OfWorld.STOPPED);
   }
 
   /** The control plane says how the world is, and the watch has heard it. */

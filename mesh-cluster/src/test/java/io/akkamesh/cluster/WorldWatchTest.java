@@ -48,6 +48,7 @@ class WorldWatchTest {
   private CompletableFuture<Loss> end;
   private CompletableFuture<Done> state;
   private Placements placements;
+  private StoppedHere stoppedHere;
   private ActorRef<Command> watch;
   private SystemMessage.Subscribe subscription;
   private ActorRef<WorldEvent> events;
@@ -58,6 +59,7 @@ class WorldWatchTest {
     end = new CompletableFuture<>();
     state = new CompletableFuture<>();
     WorldSnapshot first = Events.world(List.of(Events.proc(0, 1, ALIVE), Events.proc(1, 1, ALIVE)));
+    stoppedHere = new StoppedHere();
     placements = new Placements(TRAIN, new Placement(first, "elsewhere", 16));
     watch =
         KIT.spawn(
@@ -67,6 +69,7 @@ class WorldWatchTest {
                     TRAIN,
                     new Renewal.Pace(RENEWAL, RETRY),
                     placements,
+                    stoppedHere,
                     end,
                     state)));
     subscription = controlPlane.expectMessageClass(SystemMessage.Subscribe.class);
