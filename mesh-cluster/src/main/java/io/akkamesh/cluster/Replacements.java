@@ -1,5 +1,6 @@
 package io.akkamesh.cluster;
 
+import io.akkamesh.protocol.name.ActorId;
 import io.akkamesh.protocol.name.ProcId;
 import io.akkamesh.protocol.system.FailedActor;
 import io.akkamesh.protocol.system.ProcHealth;
@@ -38,14 +39,16 @@ final class Replacements {
 
   /** A member that does not run. */
   private static final class Absent {
+    private final ActorId actor;
     private Stage stage;
     private long life;
     private Optional<ProcHealth> lost = Optional.empty();
     private Optional<FailedActor> failed = Optional.empty();
 
-    Absent(Stage stage, long life) {
+    Absent(Owned member, Stage stage) {
+      this.actor = member.actor();
+      this.life = member.life();
       this.stage = stage;
-      this.life = life;
     }
   }
 
@@ -64,8 +67,7 @@ final class Replacements {
   /** A member has failed. */
   void failed(Owned member, MemberFailure failure) {
     ProcId proc = member.actor().owner();
-    absent.put(
-        proc, new Absent(failure.proc().isPresent() ? Stage.WAITING : Stage.DUE, member.life()));
+    absent.put(proc, new Absent(member, failure.proc().isPresent() ? Stage.WAITING : Stage.DUE));
     count(proc, failure);
   }
 
@@ -94,7 +96,7 @@ final class Replacements {
   /** An actor has failed that may be a member that is being started. */
   void failed(FailedActor failed) {
     Absent member = absent.get(failed.actor().owner());
-    if (member != null && member.stage == Stage.STARTING) {
+    if (member != null && member.stage == Stage.STARTING && member.actor.equals(failed.actor())) {
       member.failed = Optional.of(failed);
     }
   }

@@ -122,6 +122,11 @@ final class KeptMesh {
     failAt(rank, 1);
   }
 
+  /** An actor of another mesh has. */
+  void failAnother(int rank, long second) {
+    actors.tell(new Failed(List.of(failure(rank, "b", "boom", second))));
+  }
+
   void failAt(int rank, long second) {
     actors.tell(new Failed(List.of(failure(rank, "a", "boom", second))));
   }

@@ -79,6 +79,7 @@ class ReplacedMembersTest {
     mesh.fail(0);
     CompletableFuture<Owned> start = mesh.expectStart(0);
     mesh.failAt(0, 9); // the new one
+    mesh.failAnother(0, 10);
     start.complete(member(0, 5));
     mesh.replaced.receiveMessage();
     start = mesh.expectStart(0);
