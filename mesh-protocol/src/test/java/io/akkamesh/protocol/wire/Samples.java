@@ -88,11 +88,7 @@ final class Samples {
               List.of(
                   new PendingRanks(ProcId.parse("train[0]"), 1, "waiting for a host"),
                   new PendingRanks(ProcId.parse("train[1]"), Integer.MAX_VALUE - 1, ""))),
-          Map.entry(
-              Recovery.Respawn.class,
-              List.of(
-                  new Recovery.Respawn(1, Duration.ofNanos(1)),
-                  new Recovery.Respawn(Integer.MAX_VALUE, Duration.ofDays(1)))),
+          Map.entry(Recovery.Respawn.class, List.of(new Recovery.Respawn(1, Duration.ofNanos(1)))),
           Map.entry(
               Piece.class,
               List.of(
