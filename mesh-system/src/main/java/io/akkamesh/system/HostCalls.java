@@ -6,7 +6,6 @@ import akka.actor.typed.javadsl.ActorContext;
 import io.akkamesh.protocol.host.HostMessage;
 import io.akkamesh.protocol.host.HostStopResult;
 import io.akkamesh.protocol.host.SpawnProcReply;
-import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.system.SystemActor.Command;
 import io.akkamesh.system.model.Effect;
 import io.akkamesh.system.model.HostNode;
@@ -44,7 +43,7 @@ final class HostCalls {
   void stopWorld(Effect.StopWorldOnHost stop, String reason) {
     askToStop(
         stop.host(),
-        Optional.of(stop.world()),
+        Optional.of(stop),
         stop.timeout(),
         answer ->
             new HostMessage.StopWorld(
@@ -62,7 +61,7 @@ final class HostCalls {
   /** A host can be stopping for several worlds at once, and its answer doesn't say for which. */
   private void askToStop(
       HostNode host,
-      Optional<WorldId> world,
+      Optional<Effect.StopWorldOnHost> ofWorld,
       Duration timeout,
       Function<ActorRef<HostStopResult>, HostMessage> question) {
     context.ask(
@@ -72,8 +71,8 @@ final class HostCalls {
         question::apply,
         (result, silence) ->
             silence == null
-                ? new SystemActor.HostStopped(world, result)
-                : new SystemActor.HostSilent(host.node()));
+                ? new SystemActor.HostStopped(ofWorld.map(Effect.StopWorldOnHost::world), result)
+                : new SystemActor.HostSilent(host.node(), ofWorld));
   }
 
   private ActorRef<HostMessage> agentOf(HostNode host) {

@@ -59,7 +59,7 @@ public final class SystemActor {
 
   record HostStopped(Optional<WorldId> world, HostStopResult result) implements Command {}
 
-  record HostSilent(String node) implements Command {}
+  record HostSilent(String node, Optional<Effect.StopWorldOnHost> stop) implements Command {}
 
   record DeadlineOver(Deadline deadline) implements Command {}
 
@@ -223,7 +223,7 @@ public final class SystemActor {
 
   private Behavior<Command> onHostSilent(HostSilent silent) {
     context.getLog().warn("host on {} has not answered its stop", silent.node());
-    return Behaviors.same();
+    return carryOut(silent.stop().map(worlds::stopSilent).orElse(List.of()));
   }
 
   private Behavior<Command> onLeaseOver(LeaseOver over) {

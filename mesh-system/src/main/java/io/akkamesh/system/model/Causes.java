@@ -7,6 +7,8 @@ import io.akkamesh.protocol.system.ProcSupervisionState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Why a world is unhealthy, as people read it: a line per rank, the first few ranks. */
 final class Causes {
@@ -24,12 +26,17 @@ final class Causes {
     world
         .lostSlots()
         .forEach(slot -> causes.add("proc " + slot.proc() + " " + slot.stage().doing()));
+    causes.addAll(world.recovering().awaited(world, ranks(unhealthy)));
     if (causes.size() <= NAMED) {
       return causes;
     }
     List<String> first = new ArrayList<>(causes.subList(0, NAMED));
     first.add("and " + (causes.size() - NAMED) + " more procs");
     return first;
+  }
+
+  private static Set<Integer> ranks(List<ProcSupervisionState> procs) {
+    return procs.stream().map(state -> state.proc().rank().value()).collect(Collectors.toSet());
   }
 
   private static String cause(ProcSupervisionState state) {

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,22 +20,23 @@ import java.util.stream.IntStream;
 /** The ranks of one world that were lost and have not joined since (SA-14). */
 final class Recovering {
   private final Map<Integer, Long> lostStarts = new HashMap<>();
+  private final SortedSet<Integer> missing = new TreeSet<>();
   private final SortedSet<Integer> waiting = new TreeSet<>();
   private final Map<Integer, List<Death>> deaths = new HashMap<>();
   private final SortedSet<Integer> givenUp = new TreeSet<>();
 
   /** True while a rank was lost, or not heard of, and has not joined since. */
   boolean isUnderWay() {
-    return !lostStarts.isEmpty();
+    return !lostStarts.isEmpty() || !missing.isEmpty();
   }
 
   boolean isWaiting() {
     return !waiting.isEmpty();
   }
 
-  /** The rank has not joined since the control plane moved. */
-  void missing(int rank, long start) {
-    lostStarts.put(rank, start);
+  /** The rank has not joined since the control plane moved; whether it has ended is not known. */
+  void missing(int rank) {
+    missing.add(rank);
   }
 
   /**
@@ -73,6 +76,7 @@ final class Recovering {
   /** The rank is there again. */
   void joined(int rank) {
     lostStarts.remove(rank);
+    missing.remove(rank);
     waiting.remove(rank);
   }
 
@@ -116,6 +120,35 @@ final class Recovering {
                   + String.join("; ", all.stream().map(Death::reason).toList());
             })
         .toList();
+  }
+
+  /**
+   * Ranks that were lost, and are being started again or may come back, one line each.
+   *
+   * @param told ranks of which it is told why they are not there
+   */
+  List<String> awaited(World world, Set<Integer> told) {
+    List<String> lines = new ArrayList<>();
+    SortedSet<Integer> awaited = new TreeSet<>(missing);
+    awaited.addAll(lostStarts.keySet());
+    for (int rank : awaited) {
+      Optional<ProcSlot> slot = world.slot(world.id().proc(rank)).filter(s -> !s.isLost());
+      if (slot.isPresent() && !told.contains(rank) && !givenUp.contains(rank)) {
+        lines.add(
+            "proc "
+                + slot.get().proc()
+                + " has not joined again"
+                + lastDeath(rank).map(death -> " since it " + death.reason()).orElse("")
+                + ": "
+                + slot.get().stage().doing());
+      }
+    }
+    return lines;
+  }
+
+  private Optional<Death> lastDeath(int rank) {
+    List<Death> all = deaths.getOrDefault(rank, List.of());
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
   private static IntStream ints(Collection<Integer> some) {

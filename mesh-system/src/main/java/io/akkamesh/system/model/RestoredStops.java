@@ -2,22 +2,22 @@ package io.akkamesh.system.model;
 
 import io.akkamesh.protocol.name.WorldId;
 import io.akkamesh.protocol.system.WorldRecord.Ending;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Stops that were under way when the control plane moved: who was told is not known (SA-19). */
 final class RestoredStops {
   private final MeshState state;
   private final HostStops hosts;
+  private final StopTimes times;
 
-  RestoredStops(MeshState state, HostStops hosts) {
+  RestoredStops(MeshState state, HostStops hosts, StopTimes times) {
     this.state = state;
+    this.times = times;
     this.hosts = hosts;
   }
 
-  /** The time that is left until it is over whoever is missing goes on. */
-  void restore(WorldId id, Ending ending, Instant now, List<Effect> effects) {
+  /** Its grace begins anew: those who are told only now need the time that they are given. */
+  void restore(WorldId id, Ending ending, List<Effect> effects) {
     Stopping stopping = new Stopping(id, ending, true);
     state.stopping.put(id, stopping);
     state
@@ -27,8 +27,8 @@ final class RestoredStops {
               state.cancelEviction(world, effects);
               world.hosts().byRank().values().forEach(h -> stopping.awaitHost(h.clusterNode()));
             });
-    Duration left = Duration.between(now, ending.until());
-    effects.add(new Effect.StartDeadline(new Deadline.StopGrace(id), left));
+    effects.add(
+        new Effect.StartDeadline(new Deadline.StopGrace(id), times.grace(ending.procTimeout())));
   }
 
   /** The host has said that it is there: it is told again. */

@@ -30,6 +30,7 @@ final class Restoring {
   private final Respawning respawning;
   private final RestoredStops stops;
   private final Set<ClusterNode> unconfirmed = new HashSet<>();
+  private boolean isTimeOver;
 
   Restoring(MeshState state, Respawning respawning, RestoredStops stops) {
     this.state = state;
@@ -46,7 +47,7 @@ final class Restoring {
         state.departed.add(ended.world(), ended.newestStart());
         state.startUsed(ended.newestStart());
       } else if (record instanceof WorldRecord.SystemEnding system) {
-        stops.restore(WorldId.SYSTEM, system.ending(), now, effects);
+        stops.restore(WorldId.SYSTEM, system.ending(), effects);
       }
     }
     return effects;
@@ -54,7 +55,8 @@ final class Restoring {
 
   /** True when every host has said what runs on it, and every proc has joined again. */
   boolean isOver() {
-    return unconfirmed.isEmpty() && state.worlds.values().stream().noneMatch(World::hasAssumed);
+    return isTimeOver
+        || unconfirmed.isEmpty() && state.worlds.values().stream().noneMatch(World::hasAssumed);
   }
 
   /** The host is known from the record: it is the same life of it. True the first time. */
@@ -67,8 +69,21 @@ final class Restoring {
     unconfirmed.remove(node);
   }
 
-  /** The host is told again what it was told by the control plane before this one. */
-  List<Effect> confirmed(HostNode host) {
+  /**
+   * What was on its way from or to a host that was out of reach may be lost (SA-14). One that has
+   * not announced itself is told when it does.
+   */
+  List<Effect> reachable(ClusterNode node) {
+    return state
+        .hosts
+        .on(node.address())
+        .filter(host -> host.clusterNode().equals(node) && !unconfirmed.contains(node))
+        .map(this::toldAgain)
+        .orElse(List.of());
+  }
+
+  /** The host does nothing twice, and says again what has become of its procs. */
+  List<Effect> toldAgain(HostNode host) {
     List<Effect> effects = new ArrayList<>();
     for (World world : state.worlds.values()) {
       if (world.hosts().isOn(host.node()) && world.spec().isPresent()) {
@@ -84,19 +99,14 @@ final class Restoring {
 
   private static void spawnAgain(World world, HostNode host, List<Effect> effects) {
     WorldSpec spec = world.spec().orElseThrow();
-    List<ProcStart> pending =
-        world.slots().stream()
-            .filter(slot -> slot.pendingOn().equals(Optional.of(host)))
-            .map(slot -> new ProcStart(slot.proc(), slot.start()))
-            .toList();
-    for (ProcStarts starts : ProcStarts.of(pending)) {
+    for (ProcStarts starts : ProcStarts.of(world.startsOn(host))) {
       effects.add(new Effect.SpawnProcs(host, starts, spec.environment(), spec.shape()));
     }
   }
 
   /** Who has not joined again by now is out of reach, and the time until eviction begins. */
   List<Effect> over(Instant now) {
-    unconfirmed.clear();
+    isTimeOver = true;
     List<Effect> effects = new ArrayList<>();
     for (World world : state.worlds.values()) {
       if (world.hasAssumed()) {
@@ -112,7 +122,7 @@ final class Restoring {
     ProcSlot waits = slot.at(new ProcSlot.Scheduled(node));
     world.put(waits);
     respawning.lost(world, waits, SILENT, now);
-    world.recovering().missing(slot.proc().rank().value(), slot.start());
+    world.recovering().missing(slot.proc().rank().value());
   }
 
   private void world(WorldRecord.Created record, Instant now, List<Effect> effects) {
@@ -139,7 +149,7 @@ final class Restoring {
                 effects.add(
                     new Effect.StartDeadline(
                         new Deadline.Eviction(world.id()), Duration.between(now, at))));
-    record.ending().ifPresent(ending -> stops.restore(world.id(), ending, now, effects));
+    record.ending().ifPresent(ending -> stops.restore(world.id(), ending, effects));
   }
 
   private void host(World world, WorldRecord.Host record) {
@@ -177,7 +187,7 @@ final class Restoring {
         world.put(new ProcSlot(world.id().proc(rank), start.start(), host, stage));
         world.hosts().scheduled(world.hostRankOf(rank));
         if (record.evictionAt().isPresent()) {
-          world.recovering().missing(rank, start.start());
+          world.recovering().missing(rank);
         }
         if (lost.isPresent() && record.recovery() instanceof Recovery.Respawn limits) {
           world.recovering().wasLost(rank, start.start(), limits, now);

@@ -130,6 +130,13 @@ final class Stops {
     return new Ending(evictedFor, everything, timeout, until);
   }
 
+  /** Told again until it answers or is gone, or the world is another one (SA-16). */
+  List<Effect> silent(Effect.StopWorldOnHost stop) {
+    boolean isThere = state.hosts.on(stop.host().node()).filter(stop.host()::equals).isPresent();
+    boolean isNewWorld = state.world(stop.world()).isPresent() && !state.isStopping(stop.world());
+    return isThere && !isNewWorld ? List.of(stop) : List.of();
+  }
+
   private void stopWorld(World world, Ending ending, List<Effect> effects) {
     Duration timeout = ending.procTimeout();
     Stopping stopping = new Stopping(world.id(), ending, false);

@@ -39,21 +39,22 @@ final class Supervision {
     List<Effect> effects = new ArrayList<>();
     ProcHealth health = new ProcHealth.Exited(exit);
     Optional<ProcSlot> slot = slot(proc, start);
-    Optional<ProcSlot.Joined> joined = slot.flatMap(ProcSlot::joined);
-    if (joined.isPresent()) {
-      state
-          .ledger
-          .heard(proc, health)
-          .ifPresent(
-              lost -> {
-                downIfOwn(joined.get().clusterNode(), effects);
-                routing.ended(List.of(lost), effects);
-                changed(lost, true, now, effects);
-              });
+    if (slot.flatMap(ProcSlot::joined).isPresent()) {
+      loseJoined(slot.get(), health, now, effects);
     } else if (slot.isPresent() && !slot.get().isLost()) {
       losePending(slot.get(), health, now, effects);
     }
     return effects;
+  }
+
+  /** Nobody hears of its own node as soon. */
+  private void loseJoined(ProcSlot slot, ProcHealth health, Instant now, List<Effect> effects) {
+    Optional<ProcSupervisionState> lost = state.ledger.heard(slot.proc(), health);
+    if (lost.isPresent()) {
+      downIfOwn(slot.joined().orElseThrow().clusterNode(), effects);
+      routing.ended(List.of(lost.get()), effects);
+      changed(lost.get(), true, now, effects);
+    }
   }
 
   /** The host will not start them: they are lost, and why is known (SA-22). */
@@ -81,7 +82,10 @@ final class Supervision {
     return heardOfNode(node, new ProcHealth.Alive(), now);
   }
 
-  /** The node is gone for good, and its procs; a host there is forgotten. */
+  /**
+   * The node is gone for good, and its procs. A host there is forgotten; the processes that it
+   * started end with it (HA-5).
+   */
   List<Effect> nodeRemoved(ClusterNode node, Instant now) {
     List<Effect> effects = new ArrayList<>();
     ProcHealth gone = new ProcHealth.Expired(true);
@@ -92,6 +96,7 @@ final class Supervision {
     if (host.isPresent()) {
       for (World world : state.worlds.values()) {
         world.pendingOn(host.get()).forEach(slot -> losePending(slot, gone, now, effects));
+        world.ownNodesOf(host.get()).forEach(slot -> loseJoined(slot, gone, now, effects));
         if (world.hosts().isOn(node.address())) {
           world.hosts().remove(node.address());
           state.changes.of(world);

@@ -110,6 +110,28 @@ final class World {
         .toList();
   }
 
+  /** The slots of procs that this host has started and that are on other nodes than its own. */
+  List<ProcSlot> ownNodesOf(HostNode host) {
+    return !hosts.isOn(host.node())
+        ? List.of()
+        : slots().stream()
+            .filter(slot -> slot.host().equals(Optional.of(host)))
+            .filter(
+                slot ->
+                    slot.joined()
+                        .filter(j -> !j.clusterNode().equals(host.clusterNode()))
+                        .isPresent())
+            .toList();
+  }
+
+  /** What this host was told to start, as far as it is not known to have ended. */
+  List<ProcStart> startsOn(HostNode host) {
+    return slots().stream()
+        .filter(slot -> !slot.isLost() && slot.host().equals(Optional.of(host)))
+        .map(slot -> new ProcStart(slot.proc(), slot.start()))
+        .toList();
+  }
+
   void put(ProcSlot slot) {
     ProcSlot before = slots.put(slot);
     count(slot, 1);

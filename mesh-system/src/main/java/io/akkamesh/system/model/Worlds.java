@@ -41,17 +41,19 @@ public final class Worlds {
   private final Stops stops;
   private final Respawning respawning;
   private final Restoring restoring;
+  private final Nodes nodes;
 
   public Worlds(Epoch epoch, Timeouts timeouts) {
     this.state = new MeshState(timeouts.worldEviction());
     this.scheduling = new Scheduling(state);
     this.routing = new Routing(state);
     HostStops hostStops = new HostStops();
-    RestoredStops restoredStops = new RestoredStops(state, hostStops);
+    RestoredStops restoredStops = new RestoredStops(state, hostStops, timeouts.stop());
     this.stops = new Stops(state, timeouts, routing, hostStops);
     this.respawning = new Respawning(state);
     this.restoring = new Restoring(state, respawning, restoredStops);
     this.supervision = new Supervision(state, stops, routing, respawning);
+    this.nodes = new Nodes(state, scheduling, supervision, stops, restoring);
     this.snapshots = new Snapshots(state);
     this.joining = new Joining(state, routing, restoredStops, epoch);
   }
@@ -73,13 +75,7 @@ public final class Worlds {
 
   /** The nodes that the cluster has now: hosts that are not among them are gone. */
   public List<Effect> nodesPresent(Set<ClusterNode> present, Instant now) {
-    List<Effect> effects = new ArrayList<>();
-    for (HostNode host : state.hosts.all()) {
-      if (!present.contains(host.clusterNode())) {
-        effects.addAll(nodeRemoved(host.clusterNode(), now));
-      }
-    }
-    return effects;
+    return settled(nodes.present(present, now), now);
   }
 
   /**
@@ -100,23 +96,8 @@ public final class Worlds {
    * again it changes nothing; another life of it on the same node replaces the one before.
    */
   public Decision<Optional<Refusal>> hostArrived(HostNode host, Instant now) {
-    Optional<HostNode> known = state.hosts.on(host.node());
-    boolean isLate =
-        state.departed.contains(host.clusterNode())
-            || known.filter(k -> !host.incarnation().isNewerThan(k.incarnation())).isPresent();
-    if (isLate) {
-      return restoring.confirms(host)
-          ? new Decision<>(Optional.empty(), restoring.confirmed(host))
-          : Decision.only(Optional.empty());
-    }
-    List<Effect> effects = new ArrayList<>();
-    known.ifPresent(before -> effects.addAll(nodeRemoved(before.clusterNode(), now)));
-    Decision<Optional<Refusal>> decision =
-        state.isEnding()
-            ? new Decision<>(Optional.empty(), stops.hostArrivedAtTheEnd(host))
-            : scheduling.hostArrived(host, now);
-    effects.addAll(decision.effects());
-    return new Decision<>(decision.reply(), settled(effects, now));
+    Decision<Optional<Refusal>> decision = nodes.hostArrived(host, now);
+    return new Decision<>(decision.reply(), settled(new ArrayList<>(decision.effects()), now));
   }
 
   /** Someone wants a world (SA-5). */
@@ -139,6 +120,11 @@ public final class Worlds {
     return scheduling.spawnSilent(spawn);
   }
 
+  /** A host has not said that its procs of a world have ended. */
+  public List<Effect> stopSilent(Effect.StopWorldOnHost stop) {
+    return stops.silent(stop);
+  }
+
   /** A host has started a process for this proc. */
   public List<Effect> procStarted(ProcId proc, long start, String hostNode, long pid) {
     return supervision.procStarted(proc, start, hostNode, pid);
@@ -153,24 +139,17 @@ public final class Worlds {
 
   /** The failure detector has lost a node (SA-12). */
   public List<Effect> nodeUnreachable(ClusterNode node, Instant now) {
-    state.hosts.reachable(node, false);
-    return supervision.nodeUnreachable(node, now);
+    return nodes.unreachable(node, now);
   }
 
   /** The failure detector has found it again. */
   public List<Effect> nodeReachable(ClusterNode node, Instant now) {
-    state.hosts.reachable(node, true);
-    List<Effect> effects = new ArrayList<>(supervision.nodeReachable(node, now));
-    scheduling.hostUsable(node, now, effects);
-    return settled(effects, now);
+    return settled(nodes.reachable(node, now), now);
   }
 
   /** A node has left the cluster for good. */
   public List<Effect> nodeRemoved(ClusterNode node, Instant now) {
-    restoring.gone(node);
-    List<Effect> effects = new ArrayList<>(supervision.nodeRemoved(node, now));
-    effects.addAll(stops.nodeGone(node));
-    return settled(effects, now);
+    return settled(nodes.removed(node, now), now);
   }
 
   /** What an agent says of its proc (SA-10); the reply says why it changes nothing, if so. */

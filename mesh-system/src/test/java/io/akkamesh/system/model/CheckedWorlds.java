@@ -98,8 +98,10 @@ final class CheckedWorlds {
     took(worlds.nodeUnreachable(node, now));
   }
 
+  /** Hosts are told again what they were told; {@link MeshInvariants} looks at what is new. */
   void nodeReachable(ClusterNode node) {
-    took(worlds.nodeReachable(node, now));
+    List<Effect> effects = worlds.nodeReachable(node, now);
+    took(effects.stream().filter(effect -> !invariants.isRepeated(effect)).toList());
   }
 
   void nodeRemoved(ClusterNode node) {

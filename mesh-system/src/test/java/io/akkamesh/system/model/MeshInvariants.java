@@ -139,6 +139,16 @@ final class MeshInvariants {
     lastStarts.put(proc, start.start());
   }
 
+  /** A host was told that already. */
+  boolean isRepeated(Effect effect) {
+    return effect instanceof Effect.SpawnProcs spawn
+            && spawn.procs().stream()
+                .allMatch(s -> lastStarts.getOrDefault(s.proc(), -1L) == s.start())
+        || effect instanceof Effect.StopWorldOnHost stop
+            && lives.containsKey(stop.world())
+            && lives.get(stop.world()).told.contains(stop.host());
+  }
+
   private void tellOnce(WorldId world, Object whom) {
     assertThat(lives.get(world).told.add(whom)).as("%s told once by %s", whom, world).isTrue();
   }

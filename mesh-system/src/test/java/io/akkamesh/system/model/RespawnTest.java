@@ -126,7 +126,7 @@ class RespawnTest {
     scene.removed(ownNode(TRAIN.proc(2)));
     scene.removed(ownNode(LAST));
 
-    assertThat(scene.spawned()).containsExactly("s: train[2]", "s: train[3]");
+    assertThat(scene.spawned()).containsExactly("s: train[2] train[3]");
     joinsFromANewNode(TRAIN.proc(2));
     joinsFromANewNode(LAST);
     assertThat(scene.status(TRAIN)).isEqualTo(new WorldStatus.Live());
@@ -145,7 +145,7 @@ class RespawnTest {
 
     assertThat(scene.spawned()).isEmpty();
     scene.poolHosts("late");
-    assertThat(scene.spawned()).containsExactly("late: train[3]");
+    assertThat(scene.spawned()).containsExactly("late: train[2] train[3]");
   }
 
   @Test
@@ -156,7 +156,9 @@ class RespawnTest {
 
     assertThat(scene.spawned()).isEmpty();
     scene.reachable("q");
-    assertThat(scene.spawned()).containsExactly("q: train[3]");
+    assertThat(scene.spawned())
+        .as("told again, and then of the new start")
+        .containsExactly("q: train[2] train[3]", "q: train[3]");
   }
 
   @Test

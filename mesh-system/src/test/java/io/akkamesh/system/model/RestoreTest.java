@@ -191,7 +191,7 @@ class RestoreTest {
         .containsExactly(FIRST);
     assertThat(scene.all(Effect.StartDeadline.class))
         .extracting(Effect.StartDeadline::after)
-        .containsExactly(Scene.TIMES.grace(Scene.PROC_TIMEOUT).minusSeconds(2));
+        .containsExactly(Scene.TIMES.grace(Scene.PROC_TIMEOUT));
 
     scene.answers(FIRST);
     scene.hostAnswers("p", Optional.of(TRAIN));
@@ -273,7 +273,7 @@ class RestoreTest {
     respawns.movesControlPlane();
     respawns.poolHosts("p", "s");
 
-    assertThat(respawns.spawned()).contains("s: train[3]");
+    assertThat(respawns.spawned()).contains("s: train[2] train[3]");
   }
 
   @Test

@@ -94,8 +94,11 @@ class SpawnAnswerTest {
     scene.create(Scene.EVAL, 1, 1);
     assertThat(scene.spawned()).isEmpty();
 
+    scene.forgetEffects();
     scene.reachable("p");
-    assertThat(scene.spawned()).containsExactly("p: eval[0]");
+    assertThat(scene.spawned())
+        .as("what it was told may be lost, so it is told again")
+        .containsExactly("p: train[0] train[1]", "p: eval[0]");
   }
 
   @Test
