@@ -96,7 +96,8 @@ final class Routing {
     return ownProcess
         && proc.health() instanceof ProcHealth.Exited exited
         && (exited.exit().outcome() instanceof Outcome.Exited
-            || exited.exit().outcome() instanceof Outcome.Signaled);
+            || exited.exit().outcome() instanceof Outcome.Signaled
+            || exited.exit().outcome() instanceof Outcome.Forgotten);
   }
 
   /** Not clients, which keep no addresses, nor who is unknown or gone (RT-2). */
