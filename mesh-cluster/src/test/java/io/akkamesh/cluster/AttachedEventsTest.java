@@ -44,7 +44,7 @@ class AttachedEventsTest {
   @Test
   @DisplayName("AM-8, SA-18: events come in order, the state first, and outlast many renewals")
   void hearsOfEvents() throws InterruptedException {
-    Mesh mesh = attach(outside.client("remote", "mesh.client.subscription-renewal = 50ms"));
+    Mesh mesh = attach(outside.client("remote", "mesh.client.subscription-renewal = 200ms"));
     LinkedBlockingQueue<WorldEvent> events = new LinkedBlockingQueue<>();
     WorldId seen = new WorldId("seen");
 
