@@ -28,7 +28,9 @@ final class Planes {
   boolean isObeyed(HostMessage message, Logger log) {
     if (message instanceof OfEpoch command) {
       Optional<String> stale = epochs.refusal(command.epoch());
-      stale.ifPresent(why -> ignore(message, why, log));
+      stale.ifPresentOrElse(
+          why -> ignore(message, why, log),
+          () -> log.info("host on {} obeys {} of epoch {}", node, kind(message), command.epoch()));
       return stale.isEmpty();
     }
     if (message instanceof HostMessage.ProcReady ready) {
@@ -44,7 +46,7 @@ final class Planes {
       }
       lastGreeted = again.epoch();
     }
-    log.warn("host on {}: {} is ignored: {}", node, message.getClass().getSimpleName(), why);
+    log.warn("host on {}: {} is ignored: {}", node, kind(message), why);
     if (message instanceof HostMessage.SpawnProc spawn) {
       String next = "leave it to the newer control plane";
       Refusal refusal = new Refusal("host on " + node, why, next);
@@ -54,5 +56,9 @@ final class Planes {
     } else if (message instanceof HostMessage.Stop stop) {
       stop.replyTo().tell(HostStopResult.ignored(node, why));
     }
+  }
+
+  private static String kind(HostMessage message) {
+    return message.getClass().getSimpleName();
   }
 }

@@ -57,6 +57,7 @@ final class ProcStop {
       stop.replyTo().tell(ProcStopResult.ignored(setup.proc(), setup.incarnation(), refusal.get()));
       return Behaviors.same();
     }
+    context.getLog().info("{} obeys Stop of epoch {}", setup.proc(), stop.epoch());
     callers.add(stop.replyTo());
     return begin(stop.timeout(), stop.reason());
   }
