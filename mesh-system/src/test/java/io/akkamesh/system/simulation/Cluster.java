@@ -2,6 +2,7 @@ package io.akkamesh.system.simulation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class Cluster {
   private final Network network;
   private final int votersWanted;
   private final Map<Long, Member> members = new TreeMap<>();
+  private final Map<Node, Long> removedAt = new HashMap<>();
   private final List<Node> joining = new ArrayList<>();
   private List<Member> majority = List.of();
   private long undecidedSince = -1;
@@ -66,8 +68,14 @@ final class Cluster {
         .min(Comparator.comparingLong(m -> m.age));
   }
 
-  /** Who reaches more than half of all control-plane nodes that there should be. */
+  /**
+   * Who reaches more than half of all control-plane nodes that there should be. A while after its
+   * removal nobody listens to a node any more.
+   */
   boolean reachesMajority(Node node) {
+    if (clock.now() - removedAt.getOrDefault(node, clock.now()) > Times.QUARANTINE) {
+      return false;
+    }
     long reached =
         members.values().stream()
             .filter(Member::isVoter)
@@ -81,6 +89,7 @@ final class Cluster {
   void remove(Node node) {
     if (isMember(node)) {
       members.remove(node.id.uid());
+      removedAt.put(node, clock.now());
       clock.say("%s is removed from the cluster", node);
       node.removed();
       node.run(() -> node.later(clock.between(0, Times.SELF_END_MOST), node::end));

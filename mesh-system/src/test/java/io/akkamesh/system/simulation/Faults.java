@@ -25,6 +25,10 @@ final class Faults {
     if (isOver) {
       return;
     }
+    if (mesh.isCalm) {
+      move();
+      return;
+    }
     int dice = (int) clock.between(0, 99);
     if (dice < 22) {
       killAProc();
@@ -33,7 +37,7 @@ final class Faults {
     } else if (dice < 46) {
       anyOf(Node.Role.CONTROL_PLANE).forEach(this::kill);
     } else if (dice < 54) {
-      mesh.singleton.current().ifPresent(plane -> kill(plane.node));
+      move();
     } else if (dice < 60) {
       mesh.singleton.current().ifPresent(plane -> pause(plane.node));
     } else if (dice < 72) {
@@ -44,6 +48,14 @@ final class Faults {
       oneWay();
     } else {
       rollingRestart();
+    }
+  }
+
+  private void move() {
+    if (clock.chance(0.5)) {
+      rollingRestart();
+    } else {
+      mesh.singleton.current().ifPresent(plane -> kill(plane.node));
     }
   }
 

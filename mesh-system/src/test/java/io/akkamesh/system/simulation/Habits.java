@@ -9,16 +9,21 @@ import java.util.Map;
 final class Habits {
   private final Map<ProcId, Habit> byProc = new HashMap<>();
   private final VirtualClock clock;
+  private final double crashing;
 
-  Habits(VirtualClock clock) {
+  /**
+   * @param crashing how likely it is for a rank to crash again and again
+   */
+  Habits(VirtualClock clock, double crashing) {
     this.clock = clock;
+    this.crashing = crashing;
   }
 
   Habit of(ProcId proc) {
     return byProc.computeIfAbsent(
         proc,
         p -> {
-          boolean crashes = clock.chance(0.02);
+          boolean crashes = clock.chance(crashing);
           return new Habit(clock.chance(0.05), crashes, crashes && clock.chance(0.3));
         });
   }

@@ -37,6 +37,7 @@ final class Judge {
   void published(WorldEvent.Change event) {
     if (event instanceof WorldEvent.Evicted evicted) {
       check(!evicted.causes().isEmpty(), "%s was evicted without a cause", evicted.world());
+      worlds.evictedFor(evicted.world(), evicted.causes());
     }
   }
 }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Everything there is in one simulation. */
 final class Mesh {
@@ -27,6 +29,13 @@ final class Mesh {
   private final Map<String, Long> skews = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private long nextUid = 1;
+
+  /** Nothing goes wrong but that processes crash and the control plane moves. */
+  final boolean isCalm;
+
+  /** Which kinds of things have happened. */
+  final Set<String> seen = new TreeSet<>();
+
   private boolean isEnding;
 
   Mesh(long seed, int controlPlaneNodes) {
@@ -36,7 +45,8 @@ final class Mesh {
     this.judge = new Judge(this);
     this.store = new MajorityStore(clock, cluster::reachesMajority, judge.worlds::kept);
     this.singleton = new Singleton(clock, cluster, this::newPlane);
-    this.habits = new Habits(clock);
+    this.isCalm = clock.chance(0.15);
+    this.habits = new Habits(clock, isCalm ? 0.15 : 0.02);
     this.client = newNode(CLIENT, Node.Role.PROC, CLIENT);
     clock.every(Times.TICK, this::tick);
   }

@@ -76,6 +76,7 @@ final class Plane {
   private void restoreTimeOver() {
     if (isRestoring) {
       mesh.clock.say("%s: the restore time is over", this);
+      mesh.seen.add("restore time over");
       carryOut(worlds.restoreTimeOver(now()));
       endRestoring();
     }
@@ -135,6 +136,7 @@ final class Plane {
     commits.submit(() -> {}, decided);
     if (isRestoring && isClusterKnown && worlds.isRestored()) {
       mesh.clock.say("%s: restored", this);
+      mesh.seen.add("restored");
       endRestoring();
     }
   }

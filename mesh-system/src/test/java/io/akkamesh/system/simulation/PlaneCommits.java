@@ -63,6 +63,7 @@ final class PlaneCommits {
     isSuperseded |= !saved;
     if (isSuperseded) {
       mesh.clock.say("%s: superseded", plane);
+      mesh.seen.add("superseded");
       waiting.clear();
       return;
     }

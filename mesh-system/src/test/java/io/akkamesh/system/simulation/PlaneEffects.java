@@ -54,6 +54,7 @@ final class PlaneEffects {
 
   private void run(Effect effect) {
     if (!(effect instanceof Effect.Publish)) {
+      mesh.seen.add(effect.getClass().getSimpleName());
       mesh.clock.say("%s: %s", plane, RecordText.of(effect));
     }
     if (effect instanceof Effect.SpawnProcs spawn) {
@@ -85,6 +86,7 @@ final class PlaneEffects {
 
   private void publish(WorldEvent.Change event) {
     mesh.clock.say("%s: %s", plane, event);
+    mesh.seen.add(event.getClass().getSimpleName());
     mesh.judge.published(event);
     leases.keySet().forEach(w -> w.tell(plane, watcher -> watcher.onChange(plane, event)));
   }

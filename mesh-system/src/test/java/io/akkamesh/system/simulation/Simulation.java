@@ -10,6 +10,7 @@ import io.akkamesh.system.model.WorldSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One history of a mesh, from a seed: nodes start, users create worlds, things go wrong, all is
@@ -148,6 +149,11 @@ final class Simulation {
   /** The last lines of what has happened. */
   List<String> trace(int last) {
     return new ArrayList<>(mesh.clock.trace(last));
+  }
+
+  /** Which kinds of things have happened. */
+  Set<String> seen() {
+    return mesh.seen;
   }
 
   long events() {

@@ -20,7 +20,7 @@ final class Singleton {
   private Optional<Plane> current = Optional.empty();
   private boolean isFree = true;
   private long freeAt;
-  private long absent;
+  private long presentSince = -1;
 
   Singleton(VirtualClock clock, Cluster cluster, Function<Node, Plane> start) {
     this.clock = clock;
@@ -40,7 +40,9 @@ final class Singleton {
     }
     current.ifPresent(plane -> cluster.inAnyOrder().forEach(m -> lastKnown.put(m.node, plane)));
     if (!isPresent()) {
-      absent += Times.TICK;
+      presentSince = -1;
+    } else if (presentSince < 0) {
+      presentSince = clock.now();
     }
   }
 
@@ -69,9 +71,9 @@ final class Singleton {
         .isPresent();
   }
 
-  /** For how long there was none, so far. */
-  long absentMillis() {
-    return absent;
+  /** For how long there has been one now; 0 if there is none. */
+  long presentMillis() {
+    return presentSince < 0 ? 0 : clock.now() - presentSince;
   }
 
   private void startOn(Node node) {

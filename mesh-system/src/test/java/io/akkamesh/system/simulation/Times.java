@@ -20,6 +20,9 @@ final class Times {
 
   static final long REMOVAL_MOST = 9_000;
 
+  /** So long after its removal messages of a node are still heard. */
+  static final long QUARANTINE = 5_000;
+
   /** From the removal of the oldest to the start of the next control plane. */
   static final long MARGIN = 7_000;
 
@@ -40,7 +43,7 @@ final class Times {
   static final long TERMINATE_AFTER = 1_000;
   static final long KILL_AFTER = 3_000;
   static final long EVICTION = 30_000;
-  static final long CLOCK_SKEW_MOST = 300;
+  static final long CLOCK_SKEW_MOST = 4_000;
 
   static final Timeouts TIMEOUTS =
       new Timeouts(

@@ -3,6 +3,7 @@ package io.akkamesh.system.simulation;
 import io.akkamesh.protocol.host.ProcStarts;
 import io.akkamesh.protocol.name.Epoch;
 import io.akkamesh.protocol.name.WorldId;
+import io.akkamesh.protocol.system.Recovery;
 import io.akkamesh.protocol.system.WorldRecord;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldStatus;
@@ -19,12 +20,8 @@ final class WorldJudge {
   /** So long a world has to be whole until every control plane must know it. */
   private static final long CALM = 15_000;
 
-  /**
-   * The latest time at which a world is given up after the loss of a rank, with a control plane:
-   * its host may have to be noticed as lost first, and then another one twice.
-   */
-  private static final long EVICTED_AFTER =
-      Times.EVICTION + 2 * Times.SILENCE_TO_REMOVAL + Times.RESTORE + 5_000;
+  /** So long after a deadline a world may still be there, also after a take-over. */
+  private static final long LATE = Times.RESTORE + Times.CLOCK_SKEW_MOST + 3_000;
 
   private final Mesh mesh;
   private final Map<String, WorldLife> lives = new LinkedHashMap<>();
@@ -146,6 +143,22 @@ final class WorldJudge {
         !life.isStartedTooOften(proc.id(), mesh.clock.now()), "%s is started too often", proc.id());
   }
 
+  /** A rank that has used up its restarts is named, with each of its deaths. */
+  void evictedFor(WorldId world, List<String> causes) {
+    WorldLife life = newest.get(world);
+    if (mesh.isCalm && life.spec.recovery() instanceof Recovery.Respawn limits) {
+      mesh.seen.add("evicted while calm");
+      int times = limits.maxRestarts() + 1;
+      String deaths = "; exited with code 1".repeat(times).substring(1);
+      String told = " is given up: it ended " + times + " times," + deaths;
+      check(
+          !life.hasUsedUpItsRestarts(times) || causes.stream().anyMatch(c -> c.endsWith(told)),
+          "%s is evicted for %s",
+          life,
+          causes);
+    }
+  }
+
   /** Somebody wants it to end, or another start is to take its place. */
   boolean mayStop(SimulatedProc proc, long newerStart) {
     WorldLife life = newest.get(proc.id().world());
@@ -191,8 +204,13 @@ final class WorldJudge {
     for (WorldLife life : lives.values()) {
       if (life.isThere() && !life.isEnding() && !hasSystemEnded) {
         life.lookIfWhole(now, isCalm, CALM);
-        long broken = life.brokenFor(now, mesh.singleton.absentMillis());
-        check(broken <= EVICTED_AFTER, "%s has lost a rank for %s ms", life, broken);
+        long presentFor = mesh.singleton.presentMillis();
+        long broken = life.brokenFor(now, presentFor);
+        check(
+            broken <= Times.EVICTION + LATE || presentFor <= LATE,
+            "%s has lost a rank for %s ms",
+            life,
+            broken);
       }
     }
   }

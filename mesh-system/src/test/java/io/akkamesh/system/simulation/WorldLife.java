@@ -13,6 +13,12 @@ import java.util.Optional;
 
 /** What is really so of one world that a user has asked for, from its creation to its end. */
 final class WorldLife {
+  /** What was not disturbed for so long is known to be as it is. */
+  private static final long CLEAR = 60_000;
+
+  /** Its host may have to be noticed as lost first, and then another one. */
+  private static final long TO_FIND_OUT = 2 * Times.SILENCE_TO_REMOVAL + Times.RESTORE;
+
   final WorldSpec spec;
   boolean isAcknowledged;
   boolean isStopWanted;
@@ -31,8 +37,31 @@ final class WorldLife {
   private final Map<Integer, List<Long>> begunAt = new HashMap<>();
   private final Map<Integer, Broken> broken = new HashMap<>();
 
-  /** Since when a rank is not there, and how long there had been no control plane until then. */
-  private record Broken(long since, long absent) {}
+  /** Since when a rank is not there, and since when a control plane knows it. */
+  private static final class Broken {
+    private static final long TOLD_WITHIN = 3_000;
+
+    final long since;
+    private long knownSince;
+
+    Broken(long since) {
+      this.since = since;
+      this.knownSince = since;
+    }
+
+    /** What was told at a time without a control plane is told again when there is one. */
+    void look(long now, long presentFor) {
+      if (presentFor == 0 && now - since <= TOLD_WITHIN) {
+        knownSince = Long.MAX_VALUE;
+      } else if (presentFor > 0) {
+        knownSince = Math.min(knownSince, now);
+      }
+    }
+
+    long knownFor(long now) {
+      return knownSince > now ? 0 : now - knownSince;
+    }
+  }
 
   WorldLife(WorldSpec spec) {
     this.spec = spec;
@@ -68,6 +97,12 @@ final class WorldLife {
     return all.size() > 1;
   }
 
+  /** A rank was started so often and ended each time. */
+  boolean hasUsedUpItsRestarts(int times) {
+    return begun.values().stream()
+        .anyMatch(all -> all.size() >= times && all.stream().noneMatch(SimulatedProc::isAlive));
+  }
+
   /** Every rank has one process, which runs and has joined, and nobody can take it for lost. */
   void lookIfWhole(long now, boolean isCalm, long calmFor) {
     boolean isWhole = isCalm && begun.size() == size();
@@ -85,8 +120,13 @@ final class WorldLife {
     }
   }
 
-  /** For how long a rank that was there before is not there, without times of no control plane. */
-  long brokenFor(long now, long absent) {
+  /**
+   * For how long a control plane has known that a rank that was there before is not; less if it may
+   * have had to find out first.
+   *
+   * @param presentFor for how long there has been a control plane now
+   */
+  long brokenFor(long now, long presentFor) {
     long longest = 0;
     for (Map.Entry<Integer, List<SimulatedProc>> rank : begun.entrySet()) {
       List<SimulatedProc> starts = rank.getValue();
@@ -95,8 +135,10 @@ final class WorldLife {
       if (isThere) {
         broken.remove(rank.getKey());
       } else {
-        Broken since = broken.computeIfAbsent(rank.getKey(), r -> new Broken(now, absent));
-        longest = Math.max(longest, now - since.since - (absent - since.absent));
+        Broken what = broken.computeIfAbsent(rank.getKey(), r -> new Broken(now));
+        what.look(now, presentFor);
+        boolean isClear = starts.stream().noneMatch(p -> p.isDisturbedSince(what.since - CLEAR));
+        longest = Math.max(longest, what.knownFor(now) - (isClear ? 0 : TO_FIND_OUT));
       }
     }
     return longest;
