@@ -32,6 +32,9 @@ import java.util.Set;
  * arguments and what came before.
  */
 public final class Worlds {
+  /** No world is given up before it is known who is still there. */
+  private static final Duration RESTORED_SOON = Duration.ofSeconds(1);
+
   private final MeshState state;
   private final Scheduling scheduling;
   private final Supervision supervision;
@@ -199,6 +202,9 @@ public final class Worlds {
   public List<Effect> deadlineOver(Deadline deadline, Instant now) {
     if (deadline instanceof Deadline.StopGrace grace) {
       return stops.graceOver(grace.world());
+    }
+    if (!restoring.isOver()) {
+      return List.of(new Effect.StartDeadline(deadline, RESTORED_SOON));
     }
     return state
         .world(deadline.world())

@@ -119,6 +119,23 @@ class RestoreTest {
   }
 
   @Test
+  @DisplayName(
+      "SA-19: a deadline that is over at the take-over waits until it is known who is there")
+  void aDeadlineThatIsOverWaits() {
+    scene.join(TRAIN, 4);
+    scene.unreachable(ownNode(LAST));
+    scene.passes(Duration.ofMinutes(1));
+    scene.movesControlPlane();
+    scene.evictionIsDue(TRAIN);
+
+    assertThat(scene.all(Effect.StopWorldOnHost.class)).isEmpty();
+    assertThat(scene.deadlines()).contains(new Deadline.Eviction(TRAIN));
+    scene.poolHosts("p", "q");
+    scene.join(TRAIN, 4);
+    assertThat(scene.status(TRAIN)).isEqualTo(new WorldStatus.Live());
+  }
+
+  @Test
   @DisplayName("SA-19: why a rank was lost is known after a take-over")
   void theCauseIsKnown() {
     scene.join(TRAIN, 4);
