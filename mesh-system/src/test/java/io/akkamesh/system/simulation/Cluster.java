@@ -68,14 +68,13 @@ final class Cluster {
         .min(Comparator.comparingLong(m -> m.age));
   }
 
-  /**
-   * Who reaches more than half of all control-plane nodes that there should be. A while after its
-   * removal nobody listens to a node any more.
-   */
+  /** A while after its removal nobody listens to a node any more. */
+  boolean isQuarantined(Node node) {
+    return clock.now() - removedAt.getOrDefault(node, clock.now()) > Times.QUARANTINE;
+  }
+
+  /** Who reaches more than half of all control-plane nodes that there should be. */
   boolean reachesMajority(Node node) {
-    if (clock.now() - removedAt.getOrDefault(node, clock.now()) > Times.QUARANTINE) {
-      return false;
-    }
     long reached =
         members.values().stream()
             .filter(Member::isVoter)

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What a majority of the control plane's nodes keeps. As long as who asks does not reach a majority
@@ -20,17 +20,24 @@ final class MajorityStore {
   private static final long RETRY = 500;
 
   private final VirtualClock clock;
-  private final Function<Node, Boolean> reachesMajority;
+  private final Predicate<Node> reachesMajority;
+  private final Predicate<Node> mayTakeOver;
   private final BiConsumer<Epoch, WorldRecord> onKept;
   private final Map<WorldId, WorldRecord> records = new TreeMap<>();
   private Epoch epoch = new Epoch(0);
 
+  /**
+   * @param mayTakeOver who can begin an epoch: one that was removed long ago must not, or it would
+   *     end the control plane that has taken its place
+   */
   MajorityStore(
       VirtualClock clock,
-      Function<Node, Boolean> reachesMajority,
+      Predicate<Node> reachesMajority,
+      Predicate<Node> mayTakeOver,
       BiConsumer<Epoch, WorldRecord> onKept) {
     this.clock = clock;
     this.reachesMajority = reachesMajority;
+    this.mayTakeOver = mayTakeOver;
     this.onKept = onKept;
   }
 
@@ -38,6 +45,7 @@ final class MajorityStore {
   void takeOver(Node node, BiConsumer<Epoch, List<WorldRecord>> then) {
     whenMajority(
         node,
+        () -> mayTakeOver.test(node),
         () -> {
           epoch = new Epoch(epoch.value() + 1);
           Epoch begun = epoch;
@@ -51,6 +59,7 @@ final class MajorityStore {
   void save(Node node, Epoch by, List<WorldRecord> worlds, Consumer<Boolean> then) {
     whenMajority(
         node,
+        () -> reachesMajority.test(node),
         () -> {
           boolean mayWrite = by.equals(epoch);
           if (mayWrite) {
@@ -66,15 +75,14 @@ final class MajorityStore {
   }
 
   /** What is on its way goes on without who asked; a paused node does not ask again. */
-  private void whenMajority(Node node, Runnable then) {
-    BooleanSupplier isThere = () -> reachesMajority.apply(node);
+  private void whenMajority(Node node, BooleanSupplier isThere, Runnable then) {
     clock.in(
         clock.chance(0.05) ? clock.between(30, 1_500) : clock.between(1, 20),
         () -> {
           if (isThere.getAsBoolean()) {
             then.run();
           } else {
-            node.later(RETRY, () -> whenMajority(node, then));
+            node.later(RETRY, () -> whenMajority(node, isThere, then));
           }
         });
   }

@@ -43,7 +43,12 @@ final class Mesh {
     this.network = new Network(clock);
     this.cluster = new Cluster(clock, network, controlPlaneNodes);
     this.judge = new Judge(this);
-    this.store = new MajorityStore(clock, cluster::reachesMajority, judge.worlds::kept);
+    this.store =
+        new MajorityStore(
+            clock,
+            cluster::reachesMajority,
+            node -> cluster.reachesMajority(node) && !cluster.isQuarantined(node),
+            judge.worlds::kept);
     this.singleton = new Singleton(clock, cluster, this::newPlane);
     this.isCalm = clock.chance(0.15);
     this.habits = new Habits(clock, isCalm ? 0.15 : 0.02);

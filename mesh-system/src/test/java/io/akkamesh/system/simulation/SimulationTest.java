@@ -20,7 +20,7 @@ class SimulationTest {
   private static final int SCHEDULES = Integer.getInteger("mesh.simulation.schedules", 800);
   private static final Long SEED = Long.getLong("mesh.simulation.seed");
   private static final int LINES = 60;
-  private static final int ENOUGH = 100;
+  private static final int ENOUGH = 150;
 
   static LongStream seeds() {
     return SEED == null ? LongStream.range(0, SCHEDULES) : LongStream.of(SEED);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /** Time that passes from one event to the next, chance from a seed, and what has happened. */
@@ -13,14 +13,14 @@ final class VirtualClock {
       new PriorityQueue<>(
           Comparator.comparingLong((Event event) -> event.at).thenComparing(event -> event.number));
   private final List<Supplier<String>> trace = new ArrayList<>();
-  private final Random random;
+  private final SplittableRandom random;
   private long nowMillis;
   private long count;
 
   private record Event(long at, long number, Runnable what) {}
 
   VirtualClock(long seed) {
-    this.random = new Random(seed);
+    this.random = new SplittableRandom(seed);
   }
 
   long now() {

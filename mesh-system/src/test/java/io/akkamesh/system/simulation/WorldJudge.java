@@ -146,7 +146,9 @@ final class WorldJudge {
   /** A rank that has used up its restarts is named, with each of its deaths. */
   void evictedFor(WorldId world, List<String> causes) {
     WorldLife life = newest.get(world);
-    if (mesh.isCalm && life.spec.recovery() instanceof Recovery.Respawn limits) {
+    boolean onlyProcsEnded =
+        mesh.isCalm && mesh.hosts.values().stream().allMatch(host -> host.node.isAlive());
+    if (onlyProcsEnded && life.spec.recovery() instanceof Recovery.Respawn limits) {
       mesh.seen.add("evicted while calm");
       int times = limits.maxRestarts() + 1;
       String deaths = "; exited with code 1".repeat(times).substring(1);
