@@ -77,7 +77,7 @@ final class Simulation {
     check(user.unanswered().isEmpty(), "not answered: %s", user.unanswered());
     check(mesh.singleton.isPresent(), "there is no control plane");
     var worlds = mesh.singleton.current().orElseThrow().worlds().snapshot(SnapshotFilter.all());
-    mesh.judge.worlds.atTheEnd(worlds);
+    new FinalJudge(mesh).atTheEnd(worlds);
     Plane plane = mesh.singleton.current().orElseThrow();
     faithful.agreesWith(plane, worlds);
     latecomer.agreesWith(plane, worlds);
