@@ -7,6 +7,7 @@ import io.akkamesh.protocol.system.SnapshotFilter;
 import io.akkamesh.protocol.system.WorldSnapshot;
 import io.akkamesh.protocol.system.WorldSnapshot.ProcInfo;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +48,11 @@ public final class FaultBenchmark {
 
   private void run() throws Exception {
     jvms.mesh().events(SnapshotFilter.all(), moments::on);
-    create(WorldSpec.named(TRAIN.toString()).shape("host=2,slot=2").jvm().respawn());
+    create(
+        WorldSpec.named(TRAIN.toString())
+            .shape("host=2,slot=2")
+            .jvm()
+            .respawn(10, Duration.ofMinutes(5)));
     System.out.println("| killed | unhealthy, s | LIVE again, s | given up, s |");
     System.out.println("|---|---:|---:|---:|");
     for (int i = 0; i < 3; i++) {
