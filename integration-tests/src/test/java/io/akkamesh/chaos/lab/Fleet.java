@@ -21,6 +21,9 @@ import java.util.Set;
 public final class Fleet {
   private static final long REST_MS = 3_000;
 
+  /** Longer than a node takes to start and join. */
+  private static final long LOST_MS = 20_000;
+
   private final Netlab netlab;
   private final Programs programs;
   private final Marked marked;
@@ -32,6 +35,7 @@ public final class Fleet {
   private final Map<Machine, Long> endedAt = new EnumMap<>(Machine.class);
   private final Map<Machine, Integer> lives = new EnumMap<>(Machine.class);
   private final Set<Machine> held = EnumSet.noneOf(Machine.class);
+  private long lastUpMs;
 
   Fleet(
       Netlab netlab,
@@ -53,6 +57,7 @@ public final class Fleet {
   /** The first node of a control plane: it starts the cluster. */
   public void found() {
     log.add(new Fact.Reached(Milestone.FOUNDED, "a new cluster, by " + Machine.S1));
+    lastUpMs = System.currentTimeMillis();
     start(Machine.S1, true);
   }
 
@@ -95,9 +100,9 @@ public final class Fleet {
 
   /** Starts what has ended, after a moment; to be called again and again. */
   public void tend() {
-    List<Machine> systems = Machine.of(Role.SYSTEM);
-    if (systems.stream().noneMatch(this::isAlive)) {
+    if (isControlPlaneLost()) {
       timeline.say("no node of the control plane is left: founding a new cluster");
+      nodes.get(Machine.S1).kill();
       found();
     }
     for (Map.Entry<Machine, NodeProcess> node : nodes.entrySet()) {
@@ -105,6 +110,15 @@ public final class Fleet {
         tendEnded(node.getKey(), node.getValue());
       }
     }
+  }
+
+  /** Its nodes that were started again since can only join one that is there. */
+  private boolean isControlPlaneLost() {
+    long now = System.currentTimeMillis();
+    if (Machine.of(Role.SYSTEM).stream().anyMatch(this::isUp)) {
+      lastUpMs = now;
+    }
+    return now - lastUpMs > LOST_MS;
   }
 
   private void tendEnded(Machine machine, NodeProcess node) {
