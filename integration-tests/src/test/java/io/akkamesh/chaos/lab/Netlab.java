@@ -14,12 +14,15 @@ import java.util.stream.Stream;
 /**
  * The program that makes machines of network namespaces and breaks the network between them, named
  * by the system property {@code mesh.chaos.netlab} or the environment variable {@code
- * NETLAB_PROGRAM}.
+ * NETLAB_PROGRAM}, or where it usually is.
  */
 public final class Netlab implements AutoCloseable {
   private static final String PROPERTY = "mesh.chaos.netlab";
   private static final String VARIABLE = "NETLAB_PROGRAM";
   private static final String LAB = "chaos";
+
+  /** Beside the checkout, unless said otherwise; from its root or from one of its modules. */
+  private static final List<String> USUAL = List.of("../shared/lab/netlab", "../../shared/lab/netlab");
 
   private final List<String> program;
 
@@ -46,8 +49,16 @@ public final class Netlab implements AutoCloseable {
         Stream.of(System.getProperty(PROPERTY), System.getenv(VARIABLE))
             .filter(path -> path != null && !path.isBlank())
             .findFirst()
+            .or(() -> USUAL.stream().filter(path -> Files.isExecutable(Path.of(path))).findFirst())
             .orElseThrow(
-                () -> new Missing("neither -D" + PROPERTY + " nor " + VARIABLE + " names netlab"));
+                () ->
+                    new Missing(
+                        "neither -D"
+                            + PROPERTY
+                            + " nor "
+                            + VARIABLE
+                            + " names netlab, and it is not in "
+                            + USUAL.get(0)));
     if (!Files.isExecutable(Path.of(name))) {
       throw new Missing(name + " is no program");
     }

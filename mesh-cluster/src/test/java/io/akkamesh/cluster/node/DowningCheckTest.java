@@ -25,9 +25,7 @@ class DowningCheckTest {
   @ParameterizedTest
   @CsvSource({
     "akka.cluster.downing-provider-class = \"\", is empty",
-    "akka.cluster.downing-provider-class = com.example.Own, com.example.Own",
-    "akka.cluster.split-brain-resolver.active-strategy = keep-oldest, majority",
-    "akka.cluster.split-brain-resolver.keep-majority.role = \"\", majority"
+    "akka.cluster.downing-provider-class = com.example.Own, com.example.Own"
   })
   @DisplayName("SY-3: a node with no or another downing provider is told what is wrong with it")
   void otherSettingsAreComplainedOf(String setting, String complaint) {

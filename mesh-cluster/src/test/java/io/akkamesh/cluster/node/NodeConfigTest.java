@@ -40,8 +40,7 @@ class NodeConfigTest {
     Config config = NodeConfig.withRoles().load();
     assertThat(config.getString("akka.actor.provider")).isEqualTo("cluster");
     assertThat(config.getBoolean("akka.actor.allow-java-serialization")).isFalse();
-    assertThat(config.getString("akka.cluster.downing-provider-class"))
-        .endsWith("SplitBrainResolverProvider");
+    assertThat(config.getString("akka.cluster.downing-provider-class")).endsWith("MeshDowning");
   }
 
   @Test
