@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     description = {
       "Runs a mesh of 3 system nodes, 4 hosts and a client in network namespaces, disturbs it by a",
       "schedule that a seed makes, and judges what became of its procs and messages.",
-      "Needs root, and netlab, named by the environment variable NETLAB_PROGRAM."
+      "Needs root, and netlab: ../shared/lab/netlab, or what the environment variable",
+      "NETLAB_PROGRAM names."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:passed", "1:failed", "2:no run: usage, or this machine can't"},

@@ -22,7 +22,8 @@ public final class Netlab implements AutoCloseable {
   private static final String LAB = "chaos";
 
   /** Beside the checkout, unless said otherwise; from its root or from one of its modules. */
-  private static final List<String> USUAL = List.of("../shared/lab/netlab", "../../shared/lab/netlab");
+  private static final List<String> USUAL =
+      List.of("../shared/lab/netlab", "../../shared/lab/netlab");
 
   private final List<String> program;
 
