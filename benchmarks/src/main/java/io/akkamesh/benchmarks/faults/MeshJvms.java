@@ -7,6 +7,7 @@ import io.akkamesh.cluster.Mesh;
 import io.akkamesh.cluster.node.MeshRoles;
 import io.akkamesh.cluster.node.NodeConfig;
 import io.akkamesh.protocol.system.SnapshotFilter;
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
@@ -19,6 +20,10 @@ import java.util.stream.Stream;
 
 /** A mesh of programs, a JVM each, on the loopback address, and a client of it in this JVM. */
 final class MeshJvms implements AutoCloseable {
+  /** Of this JVM's class path the first: procs start from a class-data archive of it. */
+  private static final String PROGRAMS =
+      System.getProperty("java.class.path").split(File.pathSeparator)[0];
+
   private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final List<String> options;
@@ -79,7 +84,7 @@ final class MeshJvms implements AutoCloseable {
   private Process program(String name, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("java", "-Xmx128m", "-Dmesh.log=WARN"));
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", PROGRAMS, Main.class.getName()));
     command.add(name);
     command.addAll(List.of(arguments));
     seeds.forEach(seed -> command.addAll(List.of("--seed", seed)));
