@@ -3,7 +3,9 @@ package io.akkamesh.chaos;
 import io.akkamesh.chaos.check.Bounds;
 import io.akkamesh.chaos.check.Verdict;
 import io.akkamesh.chaos.lab.Netlab;
+import io.akkamesh.chaos.schedule.ScheduleGenerator;
 import io.akkamesh.chaos.workload.Plant;
+import io.akkamesh.chaos.workload.Worlds;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,11 @@ final class ChaosMain implements Callable<Integer> {
 
   @Option(names = "--duration", description = "Seconds with faults.", defaultValue = "180")
   private int seconds;
+
+  @Option(
+      names = "--rolling",
+      description = "Instead, the nodes of the control plane are restarted in turn.")
+  private boolean rolling;
 
   @Option(names = "--settle", description = "Seconds until all is well.", defaultValue = "180")
   private int settle;
@@ -76,12 +83,14 @@ final class ChaosMain implements Callable<Integer> {
 
   private int run(Netlab netlab) throws Exception {
     long chosen = seed.orElseGet(() -> (long) new Random().nextInt(1_000_000));
+    Duration length = Duration.ofSeconds(seconds);
     Path run = directory.isPresent() ? directory.get() : Files.createTempDirectory("mesh-chaos");
     Verdict verdict =
         new ChaosRun(
                 new ChaosRun.Plan(
-                    chosen,
-                    Duration.ofSeconds(seconds),
+                    rolling
+                        ? ScheduleGenerator.rolling(length)
+                        : ScheduleGenerator.schedule(chosen, length, Worlds.RING_SIZE),
                     Duration.ofSeconds(settle),
                     Bounds.OF_PROGRAMS.withOverlap(Duration.ofSeconds(overlap)),
                     plant,
@@ -89,7 +98,7 @@ final class ChaosMain implements Callable<Integer> {
                     settings.map(Path::toAbsolutePath)))
             .run(netlab);
     System.out.println(verdict.text());
-    String again = "--seed " + chosen + " --duration " + seconds;
+    String again = (rolling ? "--rolling" : "--seed " + chosen) + " --duration " + seconds;
     System.out.printf(
         "RESULT passed=%s violations=%d files=%s load=%.1f again: %s%n",
         verdict.passed(), verdict.violations().size(), run, load(), again);

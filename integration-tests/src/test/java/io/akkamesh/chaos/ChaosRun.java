@@ -13,10 +13,8 @@ import io.akkamesh.chaos.lab.Netlab;
 import io.akkamesh.chaos.lab.NodeLogs;
 import io.akkamesh.chaos.lab.Timeline;
 import io.akkamesh.chaos.schedule.Schedule;
-import io.akkamesh.chaos.schedule.ScheduleGenerator;
 import io.akkamesh.chaos.workload.Phase;
 import io.akkamesh.chaos.workload.Plant;
-import io.akkamesh.chaos.workload.Worlds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,14 +37,12 @@ final class ChaosRun {
   /**
    * What is to be done.
    *
-   * @param length of the time with faults
    * @param settle how long the mesh may take to come to rest, before and after
    * @param directory takes all files
    * @param settings a file for all nodes
    */
   record Plan(
-      long seed,
-      Duration length,
+      Schedule schedule,
       Duration settle,
       Bounds bounds,
       Plant plant,
@@ -60,8 +56,7 @@ final class ChaosRun {
   }
 
   Verdict run(Netlab netlab) throws IOException, InterruptedException {
-    Schedule schedule = ScheduleGenerator.schedule(plan.seed(), plan.length(), Worlds.RING_SIZE);
-    System.out.println(schedule);
+    System.out.println(plan.schedule());
     Phase.RUN.begin(plan.directory());
     try (Lab lab = Lab.up(netlab, plan.directory(), plan.settings(), plan.plant(), log, timeline)) {
       timeline.say("machines are up; files are in " + plan.directory());
@@ -69,7 +64,7 @@ final class ChaosRun {
       operator.start();
       if (operator.awaitRest(plan.settle())) {
         timeline.say("the worlds are LIVE; the faults begin");
-        new Disturbance(lab, operator, log, timeline, plan.plant()).play(schedule);
+        new Disturbance(lab, operator, log, timeline, plan.plant()).play(plan.schedule());
       } else {
         timeline.say("the mesh has not come up: no faults; " + operator.state());
       }

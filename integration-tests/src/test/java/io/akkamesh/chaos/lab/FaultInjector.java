@@ -42,6 +42,10 @@ public final class FaultInjector {
       fleet.hold(kill.machine());
       return toNode(kill.machine(), pid -> signal("KILL", pid));
     }
+    if (fault instanceof Fault.RestartNode restart) {
+      fleet.hold(restart.machine());
+      return toNode(restart.machine(), pid -> signal("TERM", pid));
+    }
     if (fault instanceof Fault.PauseNode pause) {
       return toNode(pause.machine(), pid -> stop(fault, pid));
     }

@@ -48,6 +48,19 @@ public sealed interface Fault {
     }
   }
 
+  /** The JVM of the node there is told to end, as for an upgrade, and is back at the end. */
+  record RestartNode(Machine machine) implements Fault {
+    @Override
+    public Set<Machine> hurts() {
+      return Set.of(machine);
+    }
+
+    @Override
+    public String toString() {
+      return "SIGTERM to the node on " + machine;
+    }
+  }
+
   /** The machine goes dark without a word; its processes are gone. */
   record Crash(Machine machine) implements Fault {
     @Override

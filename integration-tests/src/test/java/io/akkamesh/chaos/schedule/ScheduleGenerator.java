@@ -3,6 +3,7 @@ package io.akkamesh.chaos.schedule;
 import io.akkamesh.chaos.schedule.Machine.Role;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ public final class ScheduleGenerator {
   /** A node that was removed meanwhile is started again, joins, and its world is made whole. */
   private static final Duration RECOVERY = Duration.ofSeconds(25);
 
+  private static final Duration AWAY = Duration.ofSeconds(4);
+  private static final Duration BETWEEN_RESTARTS = Duration.ofSeconds(20);
   private static final int MOST_HOSTS_HURT = 2;
   private static final int TRIES = 40;
   private static final int FIRST_AFTER_MS = 2_000;
@@ -44,6 +47,19 @@ public final class ScheduleGenerator {
     return new ScheduleGenerator(seed, length, ranks).generate(seed);
   }
 
+  /** Nodes of the control plane are restarted one after another, and nothing else happens. */
+  public static Schedule rolling(Duration length) {
+    List<Machine> systems = Arrays.stream(Machine.values()).filter(Machine::isSystem).toList();
+    List<Step> steps = new ArrayList<>();
+    Duration at = Duration.ofMillis(FIRST_AFTER_MS);
+    while (at.plus(AWAY).compareTo(length) <= 0) {
+      Machine next = systems.get(steps.size() % systems.size());
+      steps.add(new Step(at, AWAY, new Fault.RestartNode(next)));
+      at = at.plus(BETWEEN_RESTARTS);
+    }
+    return new Schedule(0, length, steps);
+  }
+
   private Schedule generate(long seed) {
     Duration at = Duration.ofMillis(FIRST_AFTER_MS);
     while (at.compareTo(length) < 0) {
@@ -66,7 +82,7 @@ public final class ScheduleGenerator {
 
   private Fault fault() {
     Machine machine = machine();
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0, 1 -> new Fault.KillProc(random.nextInt(ranks));
       case 2 -> new Fault.PauseProc(random.nextInt(ranks));
       case 3, 4 -> new Fault.KillNode(machine);
@@ -77,6 +93,7 @@ public final class ScheduleGenerator {
       case 10 -> oneWay();
       case 11 -> new Fault.Loss(machine, 20);
       case 12 -> new Fault.Delay(machine, 200);
+      case 13 -> new Fault.RestartNode(machine);
       default -> new Fault.Unplug(machine);
     };
   }

@@ -28,6 +28,17 @@ class ScheduleGeneratorTest {
   }
 
   @Test
+  void restartsTheControlPlanesNodesInTurn() {
+    assertThat(ScheduleGenerator.rolling(Duration.ofSeconds(70)).steps())
+        .extracting(Step::fault)
+        .containsExactly(
+            new Fault.RestartNode(Machine.S1),
+            new Fault.RestartNode(Machine.S2),
+            new Fault.RestartNode(Machine.S3),
+            new Fault.RestartNode(Machine.S1));
+  }
+
+  @Test
   void endsEveryFaultInTime() {
     assertThat(schedules())
         .allSatisfy(
