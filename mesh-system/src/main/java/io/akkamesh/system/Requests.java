@@ -126,7 +126,7 @@ final class Requests {
   private Behavior<Command> onStop(SystemMessage.Stop stop) {
     Optional<Ticket> ticket =
         stop.awaitOutcome() ? Optional.of(effects.ticketFor(stop.replyTo())) : Optional.empty();
-    var decision = worlds.stop(stop.scope(), stop.procTimeout(), ticket, now());
+    var decision = worlds.stop(stop.scope(), stop.procTimeout(), ticket);
     return commits.submit(
         () -> decision.reply().ifPresent(r -> effects.answerNow(ticket, stop.replyTo(), r)),
         decision.effects());

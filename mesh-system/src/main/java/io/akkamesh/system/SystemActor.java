@@ -136,7 +136,7 @@ public final class SystemActor {
         .onMessage(ProcStopped.class, s -> carryOut(worlds.procStopped(s.result())))
         .onMessage(HostStopped.class, this::onHostStopped)
         .onMessage(HostSilent.class, this::onHostSilent)
-        .onMessage(DeadlineOver.class, o -> carryOut(worlds.deadlineOver(o.deadline(), now())))
+        .onMessage(DeadlineOver.class, o -> carryOut(worlds.deadlineOver(o.deadline())))
         .onMessage(LeaseOver.class, this::onLeaseOver)
         .onMessage(RestoreTimeOver.class, over -> onRestoreTimeOver())
         .onMessage(Kept.class, commits::kept)

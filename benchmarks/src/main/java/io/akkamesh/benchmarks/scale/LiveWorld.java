@@ -121,7 +121,7 @@ final class LiveWorld {
 
   private void passes(Deadline deadline) {
     require(deadlines.remove(deadline), "nobody waits for " + deadline);
-    heed(worlds.deadlineOver(deadline, NOW));
+    heed(worlds.deadlineOver(deadline));
   }
 
   private void heed(List<Effect> effects) {

@@ -20,6 +20,7 @@ final class DowningActor extends AbstractActorWithTimers {
   private final ClusterViews views;
   private final Verdicts verdicts;
   private final Duration interval;
+  private boolean isEnding;
 
   private enum Look {
     NOW
@@ -85,7 +86,10 @@ final class DowningActor extends AbstractActorWithTimers {
   }
 
   private void end(String why) {
-    log.error("node {} ends: {}", cluster.selfAddress(), why);
+    if (!isEnding) {
+      log.error("node {} ends: {}", cluster.selfAddress(), why);
+    }
+    isEnding = true;
     cluster.down(cluster.selfAddress());
   }
 }

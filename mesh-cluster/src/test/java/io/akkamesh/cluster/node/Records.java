@@ -52,7 +52,7 @@ final class Records {
         Optional.of(NOW.plusSeconds(30)),
         Optional.of(
             new WorldRecord.Ending(
-                Optional.of(List.of("rank 0 is gone")), false, Duration.ofSeconds(5), NOW)));
+                Optional.of(List.of("rank 0 is gone")), false, Duration.ofSeconds(5))));
   }
 
   static WorldRecord.Ended ended(String name, Instant at) {

@@ -34,12 +34,7 @@ class StoredDataTest {
       Records.ended("gone", Instant.parse("2026-02-03T04:05:06Z"));
   private static final WorldRecord ENDING =
       new WorldRecord.SystemEnding(
-          WorldId.SYSTEM,
-          new WorldRecord.Ending(
-              Optional.empty(),
-              true,
-              Duration.ofSeconds(5),
-              Instant.parse("2026-02-03T04:05:06Z")));
+          WorldId.SYSTEM, new WorldRecord.Ending(Optional.empty(), true, Duration.ofSeconds(5)));
 
   private static ActorTestKit kit;
 

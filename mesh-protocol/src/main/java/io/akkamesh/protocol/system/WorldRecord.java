@@ -131,14 +131,11 @@ public sealed interface WorldRecord extends MeshSerializable {
    * @param evictedFor why it is given up; empty when somebody asked for its stop
    * @param everything its hosts end too
    * @param procTimeout what procs get to stop
-   * @param until when it has ended, whoever is missing
    */
-  record Ending(
-      Optional<List<String>> evictedFor, boolean everything, Duration procTimeout, Instant until) {
+  record Ending(Optional<List<String>> evictedFor, boolean everything, Duration procTimeout) {
     public Ending {
       evictedFor = evictedFor.map(List::copyOf);
       requireNonNull(procTimeout, "procTimeout");
-      requireNonNull(until, "until");
     }
   }
 }

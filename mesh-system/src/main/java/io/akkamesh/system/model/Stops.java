@@ -8,7 +8,6 @@ import io.akkamesh.protocol.system.StopReply;
 import io.akkamesh.protocol.system.StopScope;
 import io.akkamesh.protocol.system.WorldRecord.Ending;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,15 +34,15 @@ final class Stops {
   }
 
   /** Nobody asked for it: the proc that manages the system is lost (SA-3). */
-  List<Effect> everything(Instant now) {
-    return stop(new StopScope.Everything(), timeouts.procStop(), Optional.empty(), now).effects();
+  List<Effect> everything() {
+    return stop(new StopScope.Everything(), timeouts.procStop(), Optional.empty()).effects();
   }
 
   /** The world has been unhealthy because of its procs for too long: its other procs go (SA-13). */
-  List<Effect> evict(World world, Instant now) {
+  List<Effect> evict(World world) {
     List<Effect> effects = new ArrayList<>();
     List<String> causes = Causes.of(world, state.unhealthy(world));
-    stopWorld(world, ending(Optional.of(causes), false, timeouts.procStop(), now), effects);
+    stopWorld(world, new Ending(Optional.of(causes), false, timeouts.procStop()), effects);
     finishIfComplete(world.id(), effects);
     return effects;
   }
@@ -59,20 +58,20 @@ final class Stops {
 
   /** The reply is empty when the caller waits for an outcome that isn't known yet. */
   Decision<Optional<StopReply>> stop(
-      StopScope scope, Duration procTimeout, Optional<Ticket> waiting, Instant now) {
+      StopScope scope, Duration procTimeout, Optional<Ticket> waiting) {
     List<Effect> effects = new ArrayList<>();
     boolean everything = scope instanceof StopScope.Everything;
     List<WorldId> worlds = worlds(scope);
     for (WorldId world : worlds) {
       if (!state.stopping.containsKey(world)) {
-        Ending ending = ending(Optional.empty(), everything, procTimeout, now);
+        Ending ending = new Ending(Optional.empty(), everything, procTimeout);
         stopWorld(state.worlds.get(world), ending, effects);
       }
     }
     List<WorldId> stopping = new ArrayList<>(worlds);
     if (everything) {
       stopping.add(WorldId.SYSTEM);
-      stopHosts(procTimeout, now, effects);
+      stopHosts(procTimeout, effects);
     }
     waiting.filter(ticket -> !stopping.isEmpty()).ifPresent(t -> waiters.add(t, stopping));
     List.copyOf(stopping).forEach(world -> finishIfComplete(world, effects));
@@ -124,12 +123,6 @@ final class Stops {
     return state.worlds.keySet().stream().filter(id -> !id.equals(WorldId.USER)).toList();
   }
 
-  private Ending ending(
-      Optional<List<String>> evictedFor, boolean everything, Duration timeout, Instant now) {
-    Instant until = now.plus(timeouts.stop().grace(timeout));
-    return new Ending(evictedFor, everything, timeout, until);
-  }
-
   /** Told again until it answers or is gone, or the world is another one (SA-16). */
   List<Effect> silent(Effect.StopWorldOnHost stop) {
     boolean isThere = state.hosts.on(stop.host().node()).filter(stop.host()::equals).isPresent();
@@ -166,11 +159,11 @@ final class Stops {
         new Effect.StartDeadline(new Deadline.StopGrace(world), timeouts.stop().grace(timeout)));
   }
 
-  private void stopHosts(Duration timeout, Instant now, List<Effect> effects) {
+  private void stopHosts(Duration timeout, List<Effect> effects) {
     if (state.isEnding()) {
       return;
     }
-    Ending ending = ending(Optional.empty(), true, timeout, now);
+    Ending ending = new Ending(Optional.empty(), true, timeout);
     Stopping system = new Stopping(WorldId.SYSTEM, ending, false);
     state.changes.ofSystem();
     state.stopping.put(WorldId.SYSTEM, system);

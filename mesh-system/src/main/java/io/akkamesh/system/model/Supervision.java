@@ -168,7 +168,7 @@ final class Supervision {
     ProcId proc = after.proc();
     boolean alive = after.health() instanceof ProcHealth.Alive;
     if (!alive && state.ledger.managesSystem(proc)) {
-      effects.addAll(stops.everything(now));
+      effects.addAll(stops.everything());
     }
     Optional<World> world = state.world(proc.world());
     if (world.isEmpty() || state.isStopping(proc.world())) {

@@ -180,8 +180,8 @@ public final class Worlds {
    *     comes as {@link Effect.Answer} later
    */
   public Decision<Optional<StopReply>> stop(
-      StopScope scope, Duration procTimeout, Optional<Ticket> waiting, Instant now) {
-    return stops.stop(scope, procTimeout, waiting, now);
+      StopScope scope, Duration procTimeout, Optional<Ticket> waiting) {
+    return stops.stop(scope, procTimeout, waiting);
   }
 
   /** A proc has answered its stop. */
@@ -199,7 +199,7 @@ public final class Worlds {
   }
 
   /** The time that {@link Effect.StartDeadline} asked for is over. */
-  public List<Effect> deadlineOver(Deadline deadline, Instant now) {
+  public List<Effect> deadlineOver(Deadline deadline) {
     if (deadline instanceof Deadline.StopGrace grace) {
       return stops.graceOver(grace.world());
     }
@@ -209,7 +209,7 @@ public final class Worlds {
     return state
         .world(deadline.world())
         .filter(world -> world.evictionAt().isPresent())
-        .map(world -> stops.evict(world, now))
+        .map(world -> stops.evict(world))
         .orElse(List.of());
   }
 

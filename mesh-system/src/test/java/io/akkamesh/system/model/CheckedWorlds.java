@@ -143,7 +143,7 @@ final class CheckedWorlds {
 
   Optional<StopReply> stop(StopScope scope, Duration procTimeout, Optional<Ticket> waiting) {
     waiting.ifPresent(invariants::waits);
-    Decision<Optional<StopReply>> decision = worlds.stop(scope, procTimeout, waiting, now);
+    Decision<Optional<StopReply>> decision = worlds.stop(scope, procTimeout, waiting);
     assertThat(waiting.isPresent() || decision.reply().isPresent()).as("answered").isTrue();
     waiting.filter(t -> decision.reply().isPresent()).ifPresent(invariants::answered);
     return took(decision, false);
@@ -166,7 +166,7 @@ final class CheckedWorlds {
       stops.forget(deadline.world());
     }
     invariants.over(deadline);
-    took(worlds.deadlineOver(deadline, now));
+    took(worlds.deadlineOver(deadline));
   }
 
   private <R> R took(Decision<R> decision, boolean refused) {

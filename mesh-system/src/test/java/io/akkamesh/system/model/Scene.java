@@ -130,7 +130,7 @@ final class Scene {
   }
 
   Optional<StopReply> stop(StopScope scope, Optional<Ticket> waiting) {
-    return keep(worlds.stop(scope, PROC_TIMEOUT, waiting, now));
+    return keep(worlds.stop(scope, PROC_TIMEOUT, waiting));
   }
 
   Optional<StopReply> stop(WorldId... ids) {
@@ -146,12 +146,12 @@ final class Scene {
   }
 
   void graceIsOver(WorldId world) {
-    keep(worlds.deadlineOver(new Deadline.StopGrace(world), now));
+    keep(worlds.deadlineOver(new Deadline.StopGrace(world)));
   }
 
   /** The time until its eviction is over, whatever the clock says. */
   void evictionIsDue(WorldId world) {
-    keep(worlds.deadlineOver(new Deadline.Eviction(world), now));
+    keep(worlds.deadlineOver(new Deadline.Eviction(world)));
   }
 
   /** The deadlines that were started and not cancelled, as a shell would have them. */

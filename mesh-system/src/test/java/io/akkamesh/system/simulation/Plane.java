@@ -198,7 +198,7 @@ final class Plane {
   }
 
   void onDeadline(Deadline deadline) {
-    carryOut(worlds.deadlineOver(deadline, now()));
+    carryOut(worlds.deadlineOver(deadline));
   }
 
   void onCreate(WorldSpec spec, Consumer<UpsertWorldReply> answer) {
@@ -209,7 +209,7 @@ final class Plane {
   void onStop(StopScope scope, Duration timeout, boolean awaitOutcome, Consumer<StopReply> answer) {
     Optional<Ticket> ticket =
         awaitOutcome ? Optional.of(effects.ticketFor(answer)) : Optional.empty();
-    var decision = worlds.stop(scope, timeout, ticket, now());
+    var decision = worlds.stop(scope, timeout, ticket);
     commits.submit(
         () -> decision.reply().ifPresent(reply -> effects.answerNow(ticket, answer, reply)),
         decision.effects());
